@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Installs what the named parts need and nothing that is there already: install.sh build test ui provider python driver
+# A part that is up to date costs a few milliseconds and prints nothing.
+source "$(dirname "$0")/common.sh"
+
+node_wanted=20.19 # Vite's own lowest
+build_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev)
+test_packages=(
+    xvfb xauth openbox imagemagick xclip fonts-dejavu-core # a display without a screen, and a look at it
+    dbus dbus-x11 gnome-keyring                            # a keyring of its own
+    webkit2gtk-driver                                      # the window, driven through WebDriver
+    xdg-utils curl jq
+    python3 python3-venv
+)
+
+# Runs a command once for each state of the files it depends on.
+# The key is written only after the command has succeeded, so that a broken install is tried again.
+once() {
+    local name=$1 result=$2 key
+    shift 2
+    key=$({ declare -f "$1"; cat /dev/null "${depends[@]}"; } | sha256sum)
+    [ -e "$result" ] && [ "$(cat "$target/.stamps/$name" 2>/dev/null)" = "$key" ] && return
+    say "Installing: $name"
+    "$@"
+    mkdir -p "$target/.stamps"
+    printf '%s\n' "$key" >"$target/.stamps/$name"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# A name counts as installed when an installed package has it or provides it (Ubuntu's t64 packages).
+missing_packages() {
+    dpkg-query -W -f='${db:Status-Status}\t${Package}, ${Provides}\n' |
+        awk -F'\t' '$1 == "installed" { gsub(/ \([^)]*\)/, "", $2); gsub(/, */, "\n", $2); print $2 }' |
+        grep -vxFf - <(printf '%s\n' "$@") || true
+}
+
+apt_updated=
+apt_install() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    [ ${#missing[@]} -gt 0 ] || return 0
+    say "Installing system packages: ${missing[*]}"
+    [ -n "$apt_updated" ] || as_root apt-get update -qq
+    apt_updated=1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
+packages() {
+    if command -v apt-get >/dev/null; then
+        apt_install "$@"
+    elif ! pkg-config --exists webkit2gtk-4.1 2>/dev/null; then
+        die "This is neither Debian nor Ubuntu, so nothing was installed." \
+            "Install what your distribution calls: $*"
+    fi
+}
+
+toolchains() {
+    cargo --version >/dev/null 2>&1 ||
+        die "Cargo is missing." "Install a Rust toolchain from https://rustup.rs, then run make again."
+    { command -v npm && node --version; } >/dev/null 2>&1 ||
+        die "Node.js or its npm is missing." "Install Node $node_wanted or newer from https://nodejs.org, then run make again."
+    printf 'v%s\n' "$node_wanted" "$(node --version)" | sed 's/^vv/v/' | sort --version-sort --check=quiet ||
+        die "Node $(node --version) is too old." "Install Node $node_wanted or newer from https://nodejs.org, then run make again."
+}
+
+browser() {
+    find_chromium >/dev/null && return
+    if apt-cache show chromium 2>/dev/null | grep -q '^Filename:'; then
+        apt_install chromium
+    else
+        # Ubuntu has Chromium as a snap only, which neither runs in containers nor reads a throw-away home.
+        # npm carries a headless build of it.
+        apt_install libnss3 libnspr4
+        depends=(); once chromium "$target/tools/chromium/run/chromium" headless_shell
+    fi
+    find_chromium >/dev/null || die "No browser of the Chromium family runs here." "Install Chromium or Google Chrome, or set CHROMIUM to one."
+}
+
+headless_shell() {
+    local dir=$target/tools/chromium
+    rm -rf "$dir"
+    mkdir -p "$dir/run"
+    npm install --prefix "$dir" --no-save --no-audit --no-fund --loglevel=error @sparticuz/chromium@153.0.0 >&2
+    # The package unpacks itself into the folder for temporary files.
+    (cd "$dir" && TMPDIR=$dir/run node --input-type=module \
+        -e 'import chromium from "@sparticuz/chromium"; await chromium.executablePath();')
+}
+
+npm_packages() { # folder
+    npm ci --prefix "$root/$1" --no-audit --no-fund --loglevel=error >&2
+}
+
+python_packages() {
+    python3 -m venv --clear "$target/venv"
+    "$target/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/tests/sdk/requirements.txt" >&2
+}
+
+tauri_driver() {
+    cargo install tauri-driver --version '^2' --locked --quiet --root "$target/tools"
+}
+
+toolchains
+for part in "$@"; do
+    depends=()
+    case $part in
+        build) packages "${build_packages[@]}" ;;
+        check) packages shellcheck ;;
+        test) packages "${test_packages[@]}" && browser ;;
+        ui) depends=("$root/ui/package-lock.json"); once ui "$root/ui/node_modules" npm_packages ui ;;
+        provider)
+            depends=("$root/tests/provider/package-lock.json")
+            once provider "$root/tests/provider/node_modules" npm_packages tests/provider
+            ;;
+        python) depends=("$root/tests/sdk/requirements.txt"); once python "$target/venv/bin/python" python_packages ;;
+        driver) once driver "$target/tools/bin/tauri-driver" tauri_driver ;;
+        *) die "install.sh knows no part named $part." ;;
+    esac
+done

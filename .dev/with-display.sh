@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Runs a command on a display and a session bus of its own: with-display.sh COMMAND [ARG…]
+# Nothing of it is seen on the person's own display, and no keyring of theirs is in reach.
+set -euo pipefail
+unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
+# WebKitGTK would look for a graphics card that a virtual display does not have.
+export WEBKIT_DISABLE_DMABUF_RENDERER=1 LIBGL_ALWAYS_SOFTWARE=1 GDK_BACKEND=x11 NO_AT_BRIDGE=1
+exec xvfb-run --auto-servernum --server-args="-screen 0 1280x900x24 -nolisten tcp" dbus-run-session -- "$@"
