@@ -1,0 +1,48 @@
+// How the provider behaves at this moment. Tests change it through /control/set; /control/reset goes back to the start.
+import { byUsername } from './people.mjs';
+
+const isBoolean = (value) => typeof value === 'boolean';
+const isWhole = (lowest) => (value) => Number.isInteger(value) && value >= lowest;
+
+const defaults = {
+  auto: null, // who signs in without a page: a user name, or true for "the login_hint, else the first person"
+  expires_in: 3600, // seconds an access token lives
+  rotate: true, // a refresh answers with a new refresh token
+  reuse_detection: true, // a refresh token used twice kills its family; Entra itself leaves the old one valid
+  strict_redirect: false, // true: http://localhost and http://localhost/ differ, as for most providers but not Entra
+  delay_ms: 0, // how long the token endpoint thinks before it answers
+  offline: false, // true: every connection but those to /control and to CDF is reset
+};
+
+const checks = {
+  auto: (value) => value === null || isBoolean(value) || byUsername(value) !== undefined,
+  expires_in: isWhole(1),
+  rotate: isBoolean,
+  reuse_detection: isBoolean,
+  strict_redirect: isBoolean,
+  delay_ms: isWhole(0),
+  offline: isBoolean,
+};
+
+export class Behaviour {
+  #start;
+
+  constructor(start = {}) {
+    Object.assign(this, defaults);
+    this.set(start);
+    this.#start = { ...this };
+  }
+
+  /** Changes all the named switches, or none: a misspelt switch in a test must not pass unseen. */
+  set(changes) {
+    for (const [name, value] of Object.entries(changes)) {
+      if (!Object.hasOwn(checks, name)) throw new RangeError(`no switch is called ${name}`);
+      if (!checks[name](value)) throw new RangeError(`${name} cannot be ${JSON.stringify(value)}`);
+    }
+    Object.assign(this, changes);
+  }
+
+  reset() {
+    Object.assign(this, this.#start);
+  }
+}

@@ -1,0 +1,60 @@
+// The tests' door: /control on the provider's own port.
+const json = (ctx, value, status = 200) => {
+  ctx.status = status;
+  ctx.body = value;
+};
+
+/** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | revoke | expire | reset. */
+export function control({ behaviour, faults, log, cdfLog, store }) {
+  const models = { codes: 'AuthorizationCode', refresh_tokens: 'RefreshToken', device_codes: 'DeviceCode' };
+  const state = () => ({ ...behaviour, fail_next: faults.waiting });
+
+  const actions = {
+    'GET /control/requests': (ctx) => json(ctx, { requests: log.list(ctx.query) }),
+    'GET /control/behaviour': (ctx) => json(ctx, state()),
+    'POST /control/set': (ctx) => {
+      const { fail_next, ...switches } = ctx.state.json;
+      behaviour.set(switches);
+      if (fail_next !== undefined) faults.set(fail_next);
+      json(ctx, state());
+    },
+    'POST /control/revoke': (ctx) => json(ctx, { revoked: store.revokeAll() }),
+    'POST /control/expire': (ctx) => {
+      const model = models[ctx.state.json.kind];
+      if (!model) throw new RangeError(`kind is one of ${Object.keys(models).join(', ')}`);
+      json(ctx, { expired: store.expire(model) });
+    },
+    'POST /control/reset': (ctx) => {
+      behaviour.reset();
+      faults.set(null);
+      log.reset();
+      cdfLog.reset();
+      json(ctx, state());
+    },
+  };
+
+  return async (ctx, next) => {
+    if (!ctx.path.startsWith('/control')) return next();
+    const action = actions[`${ctx.method} ${ctx.path}`];
+    if (!action) return json(ctx, { error: `nothing at ${ctx.method} ${ctx.path}` }, 404);
+    try {
+      if (ctx.method === 'POST') ctx.state.json = JSON.parse((await readBody(ctx.req)) || '{}');
+      return action(ctx);
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof SyntaxError) return json(ctx, { error: error.message }, 400);
+      throw error;
+    }
+  };
+}
+
+/** A request body as text; 1 MB is far more than any client of this provider has to say. */
+export async function readBody(req) {
+  const parts = [];
+  let size = 0;
+  for await (const part of req) {
+    size += part.length;
+    if (size > 1_000_000) throw new RangeError('the body is larger than 1 MB');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}

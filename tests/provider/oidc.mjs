@@ -1,0 +1,161 @@
+// oidc-provider set up so that its answers come out as Entra's: one public native client, PKCE, the resource named by
+// the scope, a refresh token for offline_access alone.
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+
+import Provider, { errors, interactionPolicy } from 'oidc-provider';
+
+import { byObjectId, byUsername, people } from './people.mjs';
+
+const DAY = 24 * 60 * 60;
+const oidcScopes = ['openid', 'profile', 'email', 'offline_access'];
+
+/** The key that signs both kinds of tokens: a new one at each start, so that none is kept in the repository. */
+export function signingKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
+  return { privateKey: createPrivateKey({ key: jwk, format: 'jwk' }), jwk };
+}
+
+/** `https://westeurope-1.cognitedata.com/.default` asks for the resource `https://westeurope-1.cognitedata.com`. */
+function resourceOf(scope) {
+  const scopes = (scope ?? '').split(' ').filter((name) => name && !oidcScopes.includes(name));
+  const unknown = scopes.find((name) => !name.includes('://'));
+  if (unknown) throw new errors.InvalidScope('unknown scope', unknown);
+  const resources = new Set(scopes.map((name) => name.slice(0, name.lastIndexOf('/'))));
+  if (resources.size > 1) throw new errors.InvalidScope('more than one resource', scope);
+  return [...resources][0];
+}
+
+/** Who signs in when no page is to be shown: see `auto` in behaviour.mjs. */
+function automaticPerson(auto, loginHint) {
+  if (!auto) return undefined;
+  return auto === true ? (byUsername(loginHint) ?? people[0]) : byUsername(auto);
+}
+
+/** Runs once an authorize request, after oidc-provider's checks and before it looks whether a page is needed. */
+function takeAsEntra(behaviour) {
+  return (ctx) => {
+    const { params, session } = ctx.oidc;
+    if (ctx.oidc.route !== 'authorization') return;
+    // oidc-provider drops offline_access unless prompt=consent came with it (OpenID Connect Core §11); Entra does not.
+    if (ctx.query.scope?.split(' ').includes('offline_access')) params.scope += ' offline_access';
+    const person = automaticPerson(behaviour.auto, params.login_hint);
+    if (person) {
+      session.loginAccount({ accountId: person.object_id, transient: true });
+      params.prompt = undefined;
+    }
+  };
+}
+
+function policy() {
+  const { Check, Prompt, base } = interactionPolicy;
+  const prompts = base();
+  // Consent is given by the administrator here; Entra asks again only when prompt=consent demands it.
+  prompts.get('consent').checks.remove('native_client_prompt');
+  prompts.get('login').checks.add(new Check('other_person', 'the session is not that of the login_hint', ({ oidc }) => {
+    const hinted = byUsername(oidc.params.login_hint);
+    return hinted !== undefined && !oidc.result?.login && oidc.session.accountId !== hinted.object_id;
+  }));
+  prompts.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  return prompts;
+}
+
+/** Every sign-in gets a grant of its own: a reused refresh token ends that sign-in and no other. */
+async function newGrant(ctx) {
+  const { account, client, provider, requestParamOIDCScopes, requestParamScopes, resourceServers } = ctx.oidc;
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grant.addOIDCScope(requestParamOIDCScopes);
+  for (const resource of Object.keys(resourceServers)) grant.addResourceScope(resource, requestParamScopes);
+  await grant.save();
+  return grant;
+}
+
+function claimsOf(person, tenantId) {
+  const { name, object_id: oid, username: preferred_username } = person;
+  return { sub: oid, oid, tid: tenantId, name, preferred_username, ver: '2.0' };
+}
+
+function features({ clusters }) {
+  return {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    deviceFlow: { enabled: true },
+    rpInitiatedLogout: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (ctx, client, granted) => (granted ? granted[0] : resourceOf(ctx.oidc.params.scope)),
+      useGrantedResource: () => true,
+      getResourceServerInfo(ctx, resource) {
+        if (!clusters.some((cluster) => resource === `https://${cluster}.cognitedata.com`)) throw new errors.InvalidTarget();
+        const scope = ['.default', 'user_impersonation', 'IDENTITY'].map((name) => `${resource}/${name}`).join(' ');
+        return { audience: resource, scope, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
+      },
+    },
+  };
+}
+
+/** The provider for one tenant with one client; `origin` is the address it listens on. */
+export function createOidc({ origin, tenantId, clientId, clusters, behaviour, store, jwk, showError }) {
+  const at = (path) => `/${tenantId}${path}`;
+  const provider = new Provider(`${origin}/${tenantId}/v2.0`, {
+    adapter: store.adapter,
+    jwks: { keys: [jwk] },
+    clients: [{
+      client_id: clientId,
+      application_type: 'native', // RFC 8252 §7.3: the port of a loopback redirect is not compared
+      token_endpoint_auth_method: 'none',
+      redirect_uris: ['http://localhost'],
+      grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+      response_types: ['code'],
+    }],
+    responseTypes: ['code'],
+    scopes: oidcScopes,
+    claims: { openid: ['sub', 'tid', 'ver'], profile: ['oid', 'name', 'preferred_username'] },
+    extraParams: { domain_hint: takeAsEntra(behaviour) }, // the one hook between its checks and its pages
+    features: features({ clusters }),
+    interactions: { policy: policy(), url: (_, { uid }) => at(`/login/${uid}`) },
+    findAccount: (_, objectId) => {
+      const person = byObjectId(objectId);
+      return person && { accountId: objectId, claims: () => claimsOf(person, tenantId) };
+    },
+    loadExistingGrant: newGrant,
+    issueRefreshToken: (_, client, source) => source.scopes.has('offline_access'),
+    rotateRefreshToken: () => behaviour.rotate,
+    expiresWithSession: () => false,
+    extraTokenClaims: (ctx) => claimsOf(byObjectId(ctx.oidc.account.accountId), tenantId),
+    formats: { customizers: { jwt: (_, token, jwt) => asEntraToken(clientId, jwt) } },
+    renderError: showError,
+    clockTolerance: 0,
+    cookies: { keys: [randomBytes(32).toString('hex')] },
+    ttl: {
+      AccessToken: () => behaviour.expires_in, IdToken: 3600, AuthorizationCode: 600, DeviceCode: 900,
+      RefreshToken: 90 * DAY, Grant: 90 * DAY, Interaction: 3600, Session: DAY,
+    },
+    routes: {
+      authorization: at('/oauth2/v2.0/authorize'),
+      token: at('/oauth2/v2.0/token'),
+      device_authorization: at('/oauth2/v2.0/devicecode'),
+      code_verification: at('/oauth2/deviceauth'),
+      end_session: at('/oauth2/v2.0/logout'),
+      jwks: at('/discovery/v2.0/keys'),
+    },
+  });
+  tolerateSlash(provider, behaviour);
+  return provider;
+}
+
+/** Entra's access tokens say JWT, not at+jwt (RFC 9068), and name the client `azp` and the permissions `scp`. */
+function asEntraToken(clientId, jwt) {
+  jwt.header = { typ: 'JWT' };
+  const { client_id, scope, jti, ...rest } = jwt.payload;
+  jwt.payload = { ...rest, nbf: rest.iat, azp: clientId, azpacr: '0', scp: 'user_impersonation', uti: jti };
+}
+
+/** Entra takes http://localhost:1234/ for the registered http://localhost. */
+function tolerateSlash(provider, behaviour) {
+  const { redirectUriAllowed } = provider.Client.prototype;
+  provider.Client.prototype.redirectUriAllowed = function allowed(value) {
+    const bare = !behaviour.strict_redirect && value.endsWith('/') ? value.slice(0, -1) : value;
+    return redirectUriAllowed.call(this, bare);
+  };
+}

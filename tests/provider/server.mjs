@@ -1,0 +1,80 @@
+// The provider and the CDF stand-in together, on two free loopback ports.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+
+import { translate } from './aadsts.mjs';
+import { Behaviour } from './behaviour.mjs';
+import { createCdf } from './cdf.mjs';
+import { control } from './control.mjs';
+import { answerModes, authorize, discovery, findTenant, misbehave, record, refuse, token } from './entra.mjs';
+import { Faults } from './faults.mjs';
+import { signInPages } from './interaction.mjs';
+import { createOidc, signingKey } from './oidc.mjs';
+import { RequestLog } from './requests.mjs';
+import { Store } from './store.mjs';
+
+export const demo = {
+  tenantId: '3f6c2b1e-8a4d-4f0b-9d57-6e1c0a2b7f31',
+  clientId: '5a1b9e7c-2d3f-4c86-8b0e-94f7d1c6a520',
+  domain: 'north.example',
+};
+
+/** Clusters whose API the demo tenant knows; a token for the first is what the CDF stand-in takes. */
+const clusters = ['westeurope-1', 'az-eastus-1', 'api', 'bluefield', 'greenfield'];
+
+async function listen(port) {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+const close = (server) => new Promise((done) => {
+  server.close(done);
+  server.closeAllConnections();
+});
+
+function createEntra(entra) {
+  const showError = (ctx, out, error) => {
+    refuse(ctx, translate({ error: out.error, detail: error.error_detail ?? out.error_description }));
+  };
+  const provider = createOidc({ ...entra, showError });
+  answerModes(provider);
+  provider.on('grant.error', (ctx, error) => { ctx.state.failure = error; });
+  provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
+  provider.on('server_error', (ctx, error) => { console.error(error); });
+  const middleware = [
+    control(entra), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra), signInPages(provider),
+  ];
+  for (const one of middleware) provider.use(one);
+  return provider;
+}
+
+/** Starts both; `close()` ends them. `start` holds switches of behaviour.mjs. */
+export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.tenantId, clientId = demo.clientId, start = {} } = {}) {
+  const { server, origin } = await listen(port);
+  const cdf = await listen(cdfPort);
+  const { privateKey, jwk } = signingKey();
+  const behaviour = new Behaviour(start);
+  const entra = {
+    origin, tenantId, clientId, clusters, jwk, privateKey, behaviour,
+    domain: demo.domain,
+    faults: new Faults(),
+    log: new RequestLog(),
+    cdfLog: new RequestLog(),
+    store: new Store(behaviour),
+  };
+  server.on('request', createEntra(entra).callback());
+  cdf.server.on('request', createCdf({
+    jwk,
+    issuer: `${origin}/${tenantId}/v2.0`,
+    audience: `https://${clusters[0]}.cognitedata.com`,
+    projects: ['north-prod', 'north-staging'],
+    faults: entra.faults,
+    log: entra.cdfLog,
+  }));
+  return {
+    addresses: { authority: origin, cdf: cdf.origin, tenant_id: tenantId, client_id: clientId, control: `${origin}/control` },
+    close: () => Promise.all([close(server), close(cdf.server)]),
+  };
+}
