@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// The person's browser in the demo without a display: opens the address, picks the first account, and looks at the end.
+import { existsSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chromium } from "../../ui/node_modules/playwright-core/index.mjs";
+
+const { CHROMIUM, DEMO_PICTURES, DEMO_SIGNAL, DEMO_BROWSER_LOG } = process.env;
+const address = process.argv[2];
+
+async function signIn(page) {
+  await page.goto(address);
+  await page.screenshot({ path: `${DEMO_PICTURES}/3-browser-pick-an-account.png` });
+  // The window is to be seen while it waits: a person takes longer than this program.
+  while (!existsSync(DEMO_SIGNAL)) await sleep(50);
+  await page.getByRole("button", { name: "Ingrid Solberg" }).click();
+  await page.waitForURL(/^http:\/\/localhost:/);
+  await page.screenshot({ path: `${DEMO_PICTURES}/4-browser-signed-in.png` });
+}
+
+let browser;
+try {
+  // Chromium's sandbox refuses to start for root, which is who runs containers.
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+  });
+  await signIn(await browser.newPage({ viewport: { width: 900, height: 640 } }));
+} catch (error) {
+  await appendFile(DEMO_BROWSER_LOG, `${error.stack}\n`);
+  process.exitCode = 1;
+} finally {
+  await browser?.close();
+}
