@@ -80,7 +80,8 @@ started+=($!)
 
 step "Signing in, in the window"
 # The app opens this as the person's browser; it answers the provider's pages in headless Chromium.
-BROWSER=$root/.dev/demo/browser.mjs CHROMIUM=$(find_chromium)
+ln -s "$root/.dev/demo/browser.mjs" "$home/browser" # $BROWSER is split at spaces, which the checkout's path may have
+BROWSER=$home/browser CHROMIUM=$(find_chromium)
 export BROWSER CHROMIUM DEMO_PICTURES=$pictures DEMO_SIGNAL=$home/person-may-go-on DEMO_BROWSER_LOG=$home/browser.log
 TAURI_DRIVER=$target/tools/bin/tauri-driver CDF_SIGNIN_APP=$target/debug/cdf-signin-desktop node .dev/demo/window.mjs || {
     [ ! -s "$DEMO_BROWSER_LOG" ] || cat "$DEMO_BROWSER_LOG" >&2
@@ -92,8 +93,7 @@ show "cdf-signin status"
 cdf-signin status --all
 
 step "CDF, asked with the token"
-ask='cdf-signin token north-production --format curl-config | curl …/api/v1/token/inspect'
-show "$ask"
+show "cdf-signin token north-production | … curl --config - $cdf/api/v1/token/inspect"
 # The token goes through a pipe: an argument could be read by every process of this machine.
 printf 'header = "Authorization: Bearer %s"\n' "$(cdf-signin token north-production)" |
     curl --silent --show-error --fail --config - "$cdf/api/v1/token/inspect" |

@@ -11,8 +11,9 @@ programs=$(jq -r --arg folder "$root/$1" --arg path "$root/${2:-$1/}" '
 export CARGO_MANIFEST_DIR=$root/$1
 cd "$CARGO_MANIFEST_DIR"
 result=0
-for program in $programs; do
+while read -r program; do
+    [ -n "$program" ] || continue
     printf '\n%s\n' "${program##*/}"
-    "$program" || result=$?
-done
+    "$program" </dev/null || result=$?
+done <<<"$programs"
 exit $result
