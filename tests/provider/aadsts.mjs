@@ -45,6 +45,7 @@ const translations = [
   ['invalid_grant', '', 70000],
   ['invalid_request', 'missing required parameter', 900144],
   ['invalid_request', 'code_challenge', 9002325],
+  ['invalid_request', 'PKCE', 9002325],
   ['invalid_request', 'no client authentication mechanism provided', 900144],
   ['invalid_request', '', 9002313],
   ['invalid_client', 'client not found', 700016, 'unauthorized_client', 400],

@@ -33,12 +33,17 @@ export class Behaviour {
     this.#start = { ...this };
   }
 
-  /** Changes all the named switches, or none: a misspelt switch in a test must not pass unseen. */
-  set(changes) {
+  /** A misspelt switch in a test must not pass unseen. */
+  check(changes) {
     for (const [name, value] of Object.entries(changes)) {
       if (!Object.hasOwn(checks, name)) throw new RangeError(`no switch is called ${name}`);
       if (!checks[name](value)) throw new RangeError(`${name} cannot be ${JSON.stringify(value)}`);
     }
+  }
+
+  /** Changes all the named switches, or none. */
+  set(changes) {
+    this.check(changes);
     Object.assign(this, changes);
   }
 

@@ -14,8 +14,9 @@ export function control({ behaviour, faults, log, cdfLog, store }) {
     'GET /control/behaviour': (ctx) => json(ctx, state()),
     'POST /control/set': (ctx) => {
       const { fail_next, ...switches } = ctx.state.json;
-      behaviour.set(switches);
+      behaviour.check(switches);
       if (fail_next !== undefined) faults.set(fail_next);
+      behaviour.set(switches);
       json(ctx, state());
     },
     'POST /control/revoke': (ctx) => json(ctx, { revoked: store.revokeAll() }),

@@ -104,7 +104,7 @@ export function misbehave({ behaviour, faults }) {
     }
     const fault = faults.take(endpoint, form.get('grant_type'));
     const delay = fault?.delay_ms ?? (endpoint === 'token' ? behaviour.delay_ms : 0);
-    if (delay) await sleep(delay);
+    if (delay) await sleep(delay, undefined, { ref: false });
     if (!fault) return next();
     if (isPatch(fault)) {
       ctx.state.patch = fault;
@@ -198,7 +198,7 @@ function refuseFailure(ctx, revoked, failure) {
   if (revoked) return refuse(ctx, { error: 'invalid_grant', aadsts: 50173 });
   const { form } = ctx.state;
   const grant = form.has('refresh_token') ? 'refresh_token' : 'code';
-  const parameter = /missing required parameters? (\S+)/.exec(error_description ?? '')?.[1] ?? 'client_id';
+  const parameter = /missing required parameters? '?([^'\s]+)/.exec(error_description ?? '')?.[1] ?? 'client_id';
   return refuse(ctx, { ...told, status }, { grant, parameter });
 }
 

@@ -12,18 +12,21 @@ const members = new Set([
 
 const endpoints = new Set(['token', 'authorize', 'discovery', 'keys', 'devicecode', 'cdf']);
 
+/** A misspelt fault in a test must not pass unseen. */
+function check({ endpoint, times = 1, ...rest }) {
+  const unknown = Object.keys(rest).find((name) => !members.has(name));
+  if (unknown) throw new RangeError(`fail_next has no member ${unknown}`);
+  if (!endpoints.has(endpoint)) throw new RangeError(`fail_next.endpoint is one of ${[...endpoints].join(', ')}`);
+  if (times !== 'always' && !(Number.isInteger(times) && times > 0)) throw new RangeError('fail_next.times is a number from 1, or "always"');
+}
+
 export class Faults {
   #queue = [];
 
   /** Replaces the queue by one fault, a list of them, or nothing (null). */
   set(faults) {
     const list = [faults ?? []].flat();
-    for (const fault of list) {
-      for (const name of Object.keys(fault)) if (!members.has(name)) throw new RangeError(`fail_next has no member ${name}`);
-      if (!endpoints.has(fault.endpoint)) throw new RangeError(`fail_next.endpoint is one of ${[...endpoints].join(', ')}`);
-      const { times = 1 } = fault;
-      if (times !== 'always' && !(Number.isInteger(times) && times > 0)) throw new RangeError('fail_next.times is a number from 1, or "always"');
-    }
+    list.forEach(check);
     this.#queue = list.map((fault) => ({ fault, left: fault.times === 'always' ? Infinity : (fault.times ?? 1) }));
   }
 
@@ -80,7 +83,7 @@ async function writeSlowly(res, body, pause) {
   const size = Math.max(1, Math.ceil(body.length / 16));
   res.flushHeaders();
   for (let from = 0; from < body.length && !res.destroyed; from += size) {
-    await sleep(pause);
+    await sleep(pause, undefined, { ref: false });
     res.write(body.subarray(from, from + size));
   }
   res.end();

@@ -43,6 +43,7 @@ function takeAsEntra(behaviour) {
     if (person) {
       session.loginAccount({ accountId: person.object_id, transient: true });
       params.prompt = undefined;
+      params.login_hint = undefined;
     }
   };
 }
