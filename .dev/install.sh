@@ -26,6 +26,12 @@ once() {
     printf '%s\n' "$key" >"$target/.stamps/$name"
 }
 
+# What an installer prints is of interest only when it fails.
+quietly() {
+    mkdir -p "$target/.stamps"
+    "$@" >"$target/.stamps/log" 2>&1 || { cat "$target/.stamps/log" >&2 && die "This failed: $*"; }
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
@@ -43,9 +49,9 @@ apt_install() {
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
     say "Installing system packages: ${missing[*]}"
-    [ -n "$apt_updated" ] || as_root apt-get update -qq
+    [ -n "$apt_updated" ] || quietly as_root apt-get update
     apt_updated=1
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
 packages() {
@@ -68,7 +74,7 @@ toolchains() {
 
 browser() {
     find_chromium >/dev/null && return
-    if apt-cache show chromium 2>/dev/null | grep -q '^Filename:'; then
+    if [[ $(apt-cache show chromium 2>/dev/null) == *Filename:* ]]; then
         apt_install chromium
     else
         # Ubuntu has Chromium as a snap only, which neither runs in containers nor reads a throw-away home.
@@ -83,23 +89,23 @@ headless_shell() {
     local dir=$target/tools/chromium
     rm -rf "$dir"
     mkdir -p "$dir/run"
-    npm install --prefix "$dir" --no-save --no-audit --no-fund --loglevel=error @sparticuz/chromium@153.0.0 >&2
+    quietly npm install --prefix "$dir" --no-save @sparticuz/chromium@153.0.0
     # The package unpacks itself into the folder for temporary files.
     (cd "$dir" && TMPDIR=$dir/run node --input-type=module \
         -e 'import chromium from "@sparticuz/chromium"; await chromium.executablePath();')
 }
 
 npm_packages() { # folder
-    npm ci --prefix "$root/$1" --no-audit --no-fund --loglevel=error >&2
+    quietly npm ci --prefix "$root/$1"
 }
 
 python_packages() {
-    python3 -m venv --clear "$target/venv"
-    "$target/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/tests/sdk/requirements.txt" >&2
+    quietly python3 -m venv --clear "$target/venv"
+    quietly "$target/venv/bin/pip" install -r "$root/tests/sdk/requirements.txt"
 }
 
 tauri_driver() {
-    cargo install tauri-driver --version '^2' --locked --quiet --root "$target/tools"
+    quietly cargo install tauri-driver --version '^2' --locked --root "$target/tools"
 }
 
 toolchains
