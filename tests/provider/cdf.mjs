@@ -60,7 +60,7 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
   }
 
   function inProject(project, rest, limit) {
-    if (!projects.includes(project)) throw new CdfError(403, `Resource not found. This may also be due to insufficient access rights. Project: ${project}`);
+    if (!projects.includes(project)) throw new CdfError(401, 'Unauthorized');
     if (rest === '') return { name: project, urlName: project };
     const items = resources[rest.replace(/\/list$/, '')];
     if (!items) throw new CdfError(404, `Not found: ${rest}`);

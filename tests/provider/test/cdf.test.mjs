@@ -61,7 +61,7 @@ test('a token for another cluster, of another provider, or past its end is refus
 test('a project that is not the person’s, and a path that is not there', async (t) => {
   const program = await provider(t, { auto: true });
   const { access_token } = await program.signIn();
-  assert.equal((await program.askCdf('/api/v1/projects/south-prod/assets', access_token)).error.code, 403);
+  assert.equal((await program.askCdf('/api/v1/projects/south-prod/assets', access_token)).error.code, 401);
   assert.equal((await program.askCdf('/api/v1/projects/north-prod/nothing', access_token)).error.code, 404);
   assert.equal((await program.askCdf('/nothing', access_token)).error.code, 404);
 });
