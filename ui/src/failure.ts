@@ -1,0 +1,53 @@
+import type { ErrorView } from "./bindings/ErrorView";
+import type { ProfileView } from "./bindings/ProfileView";
+import { words } from "./words";
+
+const w = words.failure;
+
+function ids({ code, provider }: ErrorView): [string, string][] {
+  const known: [string, string | null][] = provider
+    ? [
+        [w.error, provider.aadsts === null ? provider.error : `AADSTS${provider.aadsts}`],
+        [w.request, provider.trace_id],
+        [w.correlation, provider.correlation_id],
+        [w.time, provider.timestamp],
+      ]
+    : [[w.error, code]];
+  return known.filter((pair): pair is [string, string] => Boolean(pair[1]));
+}
+
+/** The ids in one quiet line, for the foot of the page. */
+export function idLine(error: ErrorView): string {
+  return ids(error)
+    .map(([name, value]) => (name === w.error ? value : `${name} ${value}`))
+    .join(" · ");
+}
+
+/** All that somebody who helps would ask for. No secret is in an `ErrorView`. */
+export function detailsText(profile: ProfileView, error: ErrorView): string {
+  return [error.message, error.hint, ...facts(profile, error)].join("\n");
+}
+
+/** A letter to the administrator: what is wanted, the steps, and the ids to find the attempt by. */
+export function messageText(profile: ProfileView, error: ErrorView): string {
+  const steps = error.administrator.map((step, i) => `${i + 1}. ${step}`);
+  return [
+    w.greeting(words.app),
+    error.message,
+    "",
+    w.ask,
+    ...steps,
+    "",
+    ...facts(profile, error),
+  ].join("\n");
+}
+
+function facts({ draft, cdf_host }: ProfileView, error: ErrorView): string[] {
+  const all: [string, string][] = [
+    [words.profile.tenant_id, draft.tenant_id],
+    [words.profile.client_id, draft.client_id],
+    [words.profile.project, [draft.project, cdf_host].filter(Boolean).join(" · ")],
+    ...ids(error),
+  ];
+  return all.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`);
+}

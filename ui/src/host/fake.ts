@@ -1,0 +1,308 @@
+import type { CopyForm } from "../bindings/CopyForm";
+import type { ErrorView } from "../bindings/ErrorView";
+import type { HandOffView } from "../bindings/HandOffView";
+import type { Notice } from "../bindings/Notice";
+import type { Overview } from "../bindings/Overview";
+import type { ProfileDraft } from "../bindings/ProfileDraft";
+import type { ProfileView } from "../bindings/ProfileView";
+import type { SignInProgress } from "../bindings/SignInProgress";
+import type { StatusView } from "../bindings/StatusView";
+import type { Clock, Stop } from "../clock";
+import { problemsOf, readPasted } from "./fake/checks";
+import { errorOf, formats, ingrid, type Kept, keptOf } from "./fake/samples";
+import type { Host } from "./types";
+
+const SIGN_IN_MS = 300_000;
+
+interface Waiting {
+  since: number;
+  progress: SignInProgress;
+  stop: Stop;
+  end: (error: ErrorView | null) => void;
+}
+
+/** A host made of nothing but memory and the clock it is given: for tests, pictures and the plain browser. */
+export class FakeHost implements Host {
+  kept: Kept[] = [];
+  notice: Notice | null = null;
+  profilesError: ErrorView | null = null;
+  clipboard = "";
+  /** What was asked, in order; arguments as JSON. */
+  asked: string[] = [];
+  /** The next call of a method rejects with this. */
+  failNext: Partial<Record<keyof Host, ErrorView>> = {};
+  /** How long the person takes in the browser; null: for ever. */
+  answersAfter: number | null = 2_500;
+  /** What a sign-in ends in; null: signed in. */
+  signInEndsIn: ErrorView | null = null;
+  browserOpens = true;
+  dialogPath: string | null = "/home/ingrid/work/new/.env";
+
+  #clock: Clock;
+  #waiting = new Map<string, Waiting>();
+  #profileHeard = new Set<(profile: ProfileView) => void>();
+  #overviewHeard = new Set<(overview: Overview) => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  overview = async () => {
+    this.#note("overview");
+    return this.overviewNow();
+  };
+  profile = async (name: string) => {
+    this.#note("profile", name);
+    return this.view(this.#find(name));
+  };
+
+  checkProfile = async (draft: ProfileDraft, originalName: string | null) => {
+    this.#note("checkProfile", draft, originalName);
+    return problemsOf(draft, this.#otherNames(originalName));
+  };
+  saveProfile = async (draft: ProfileDraft, originalName: string | null) => {
+    this.#note("saveProfile", draft, originalName);
+    const [problem] = problemsOf(draft, this.#otherNames(originalName));
+    if (problem) throw errorOf("profile_invalid", { message: problem.message, field: problem.field });
+    const old = this.kept.find((one) => one.draft.name === originalName);
+    const saved: Kept = { ...(old ?? keptOf("")), draft, broken: false };
+    this.kept = old ? this.kept.map((one) => (one === old ? saved : one)) : [...this.kept, saved];
+    this.tellAll();
+    return this.view(saved);
+  };
+  duplicateProfile = async (name: string) => {
+    this.#note("duplicateProfile", name);
+    const { draft } = this.#find(name);
+    const copy = keptOf("", {}, { ...draft, name: `${draft.name}-copy`, label: `${draft.label} (copy)` });
+    this.kept.push(copy);
+    this.tellAll();
+    return this.view(copy);
+  };
+  removeProfile = async (name: string) => {
+    this.#note("removeProfile", name);
+    this.kept = this.kept.filter((one) => one !== this.#find(name));
+    this.tellAll();
+    return null;
+  };
+  setDefaultProfile = async (name: string) => {
+    this.#note("setDefaultProfile", name);
+    for (const one of this.kept) one.is_default = one.draft.name === name;
+    this.tellAll();
+    return null;
+  };
+  readPasted = async (text: string) => {
+    this.#note("readPasted", text);
+    return readPasted(text);
+  };
+  readClipboard = async () => {
+    this.#note("readClipboard");
+    return readPasted(this.clipboard);
+  };
+
+  signIn = (name: string): Promise<StatusView> =>
+    new Promise((done, failed) => {
+      this.#note("signIn", name);
+      const one = this.#find(name);
+      this.startSignIn(one, (error) => {
+        if (error) failed(error);
+        else done(this.view(one).status);
+      });
+    });
+  cancelSignIn = async (name: string) => {
+    this.#note("cancelSignIn", name);
+    this.#waiting.get(name)?.end(errorOf("cancelled", { message: "You cancelled the sign-in." }));
+    return null;
+  };
+  openSignInPage = async (name: string) => {
+    this.#note("openSignInPage", name);
+    return null;
+  };
+  signOut = async (name: string) => {
+    this.#note("signOut", name);
+    const one = this.#find(name);
+    Object.assign(one, { state: "signed_out", endsAt: null, last_error: null });
+    this.tell(one);
+    return this.view(one).status;
+  };
+
+  copyToken = async (name: string, form: CopyForm) => {
+    this.#note("copyToken", name, form);
+    const one = this.#find(name);
+    if (this.#left(one) < 300 && one.refreshable && one.endsAt !== null) this.#issue(one);
+    if (one.state !== "signed_in")
+      throw errorOf("sign_in_required", { message: "There is no token to copy.", hint: "Sign in first." });
+    this.clipboard = `${form} of ${name}`;
+    return { expires_in: this.#left(one) };
+  };
+  copyText = async (text: string) => {
+    this.#note("copyText", text);
+    this.clipboard = text;
+    return null;
+  };
+
+  handOffFormats = async () => {
+    this.#note("handOffFormats");
+    return formats;
+  };
+  writeHandOff = async (name: string, format: string) => {
+    this.#note("writeHandOff", name, format);
+    return this.dialogPath === null ? null : this.#write(name, format, this.dialogPath);
+  };
+  rewriteHandOff = async (name: string, format: string, path: string) => {
+    this.#note("rewriteHandOff", name, format, path);
+    return this.#write(name, format, path);
+  };
+  forgetHandOff = async (name: string, format: string, path: string) => {
+    this.#note("forgetHandOff", name, format, path);
+    const one = this.#find(name);
+    one.hand_off = one.hand_off.filter((file) => file.format !== format || file.path !== path);
+    return null;
+  };
+
+  onProfileChanged = async (heard: (profile: ProfileView) => void) => {
+    this.#profileHeard.add(heard);
+    return () => void this.#profileHeard.delete(heard);
+  };
+  onOverviewChanged = async (heard: (overview: Overview) => void) => {
+    this.#overviewHeard.add(heard);
+    return () => void this.#overviewHeard.delete(heard);
+  };
+
+  /** Starts waiting for a person; `ended` hears how it went. Without an answer it stays in this step. */
+  startSignIn(one: Kept, ended: (error: ErrorView | null) => void = () => {}): void {
+    const { name, tenant_id, client_id } = one.draft;
+    const progress: SignInProgress = {
+      step: "opening_browser",
+      address: `https://login.microsoftonline.com/${tenant_id}/oauth2/v2.0/authorize?client_id=${client_id}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A53000&code_challenge_method=S256&state=k3XwQ0vT`,
+      redirect_uri: "http://localhost:53000",
+      browser_opened: false,
+      seconds_left: SIGN_IN_MS / 1000,
+    };
+    const step = (part: Partial<SignInProgress>, ms: number, then: () => void) => {
+      waiting.stop = this.#clock.after(ms, () => {
+        Object.assign(progress, part);
+        this.tell(one);
+        then();
+      });
+    };
+    const waiting: Waiting = {
+      since: this.#clock.now(),
+      progress,
+      stop: () => {},
+      end: (error) => {
+        waiting.stop();
+        this.#waiting.delete(name);
+        if (error) Object.assign(one, { state: "signed_out", endsAt: null, last_error: error });
+        else this.#issue(one);
+        this.tell(one);
+        ended(error);
+      },
+    };
+    this.#waiting.set(name, waiting);
+    one.state = "signing_in";
+    this.tell(one);
+    step({ step: "waiting_for_browser", browser_opened: this.browserOpens }, 300, () => {
+      if (this.answersAfter === null) return;
+      step({ step: "redeeming_code" }, this.answersAfter, () => {
+        waiting.stop = this.#clock.after(400, () => waiting.end(this.signInEndsIn));
+      });
+    });
+  }
+
+  tell(one: Kept): void {
+    const profile = this.view(one);
+    for (const heard of this.#profileHeard) heard(profile);
+  }
+
+  tellAll(): void {
+    for (const heard of this.#overviewHeard) heard(this.overviewNow());
+  }
+
+  overviewNow(): Overview {
+    return {
+      profiles: this.profilesError ? [] : this.kept.map((one) => this.view(one)),
+      notice: this.notice,
+      profiles_error: this.profilesError,
+      profiles_file: "/home/ingrid/.config/cdf-signin/profiles.toml",
+    };
+  }
+
+  view(one: Kept): ProfileView {
+    const { draft } = one;
+    return structuredClone({
+      name: draft.name,
+      label: draft.label || null,
+      is_default: one.is_default,
+      draft,
+      cdf_host: draft.cluster.includes(".") ? draft.cluster : `${draft.cluster}.cognitedata.com`,
+      problems: one.broken ? problemsOf(draft, []) : [],
+      status: this.#status(one),
+      hand_off: one.hand_off,
+    });
+  }
+
+  #status(one: Kept): StatusView {
+    const left = this.#left(one);
+    const state = one.state === "signed_in" && left === 0 ? "expired" : one.state;
+    const waiting = this.#waiting.get(one.draft.name);
+    const waited = waiting ? (this.#clock.now() - waiting.since) / 1000 : 0;
+    const held = one.endsAt !== null;
+    return {
+      state,
+      account: one.account,
+      expires_in: held ? left : null,
+      lifetime: held ? one.lifetime : null,
+      expires_at: one.endsAt === null ? null : new Date(one.endsAt).toISOString(),
+      refreshable: one.refreshable,
+      kept: one.kept,
+      sign_in: waiting
+        ? { ...waiting.progress, seconds_left: Math.max(0, SIGN_IN_MS / 1000 - waited) }
+        : null,
+      last_error: one.last_error,
+    };
+  }
+
+  #left(one: Kept): number {
+    return one.endsAt === null ? 0 : Math.max(0, Math.ceil((one.endsAt - this.#clock.now()) / 1000));
+  }
+
+  #issue(one: Kept): void {
+    const endsAt = this.#clock.now() + one.lifetime * 1000;
+    Object.assign(one, { state: "signed_in", endsAt, last_error: null, account: one.account ?? ingrid });
+    for (const file of one.hand_off) file.token_current = false;
+    this.tell(one);
+  }
+
+  #write(name: string, format: string, path: string): HandOffView {
+    const one = this.#find(name);
+    const written: HandOffView = {
+      format,
+      path,
+      title: formats.find(({ id }) => id === format)?.title ?? format,
+      written_at: new Date(this.#clock.now()).toISOString(),
+      token_current: true,
+    };
+    const others = one.hand_off.filter((file) => file.format !== format || file.path !== path);
+    one.hand_off = [...others, written];
+    return written;
+  }
+
+  #find(name: string): Kept {
+    const one = this.kept.find(({ draft }) => draft.name === name);
+    if (!one)
+      throw errorOf("profile_not_found", { message: `There is no profile named ${name}.`, hint: "Look at the list again." });
+    return one;
+  }
+
+  #otherNames(originalName: string | null): string[] {
+    return this.kept.map(({ draft }) => draft.name).filter((name) => name !== originalName);
+  }
+
+  #note(method: keyof Host, ...args: unknown[]): void {
+    this.asked.push(`${method}${args.length > 0 ? ` ${JSON.stringify(args)}` : ""}`);
+    const failure = this.failNext[method];
+    if (!failure) return;
+    delete this.failNext[method];
+    throw failure;
+  }
+}

@@ -1,0 +1,141 @@
+import type { Account } from "../../bindings/Account";
+import type { ErrorCode } from "../../bindings/ErrorCode";
+import type { ErrorView } from "../../bindings/ErrorView";
+import type { FormatView } from "../../bindings/FormatView";
+import type { HandOffView } from "../../bindings/HandOffView";
+import type { ProfileDraft } from "../../bindings/ProfileDraft";
+import type { ProfileState } from "../../bindings/ProfileState";
+import { emptyDraft } from "../../state/editing.svelte";
+
+/** A profile as the fake host keeps it: with the moment its token ends instead of the seconds left. */
+export interface Kept {
+  draft: ProfileDraft;
+  is_default: boolean;
+  state: ProfileState;
+  account: Account | null;
+  /** Milliseconds on the fake host's clock. */
+  endsAt: number | null;
+  lifetime: number;
+  refreshable: boolean;
+  kept: boolean;
+  last_error: ErrorView | null;
+  hand_off: HandOffView[];
+  broken: boolean;
+}
+
+export const ingrid: Account = {
+  name: "Ingrid Solberg",
+  username: "ingrid.solberg@north.example",
+  object_id: "0d9f4c1e-53aa-4c9b-8f0e-2f6d1e6a7b90",
+  tenant_id: "4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4",
+};
+
+export function draftOf(label: string, part: Partial<ProfileDraft> = {}): ProfileDraft {
+  return {
+    ...emptyDraft,
+    label,
+    name: label.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    tenant_id: "4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4",
+    client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88",
+    cluster: "westeurope-1",
+    project: "north-prod",
+    ...part,
+  };
+}
+
+export function keptOf(label: string, part: Partial<Kept> = {}, draft: Partial<ProfileDraft> = {}): Kept {
+  return {
+    draft: draftOf(label, draft),
+    is_default: false,
+    state: "signed_out",
+    account: null,
+    endsAt: null,
+    lifetime: 3645,
+    refreshable: true,
+    kept: true,
+    last_error: null,
+    hand_off: [],
+    broken: false,
+    ...part,
+  };
+}
+
+export function errorOf(code: ErrorCode, part: Partial<ErrorView> = {}): ErrorView {
+  return { code, message: "", hint: "", field: null, you: [], administrator: [], provider: null, ...part };
+}
+
+/** What the provider answers when nobody has consented to the app. */
+export const notConsented = errorOf("provider_refused", {
+  message: "Your administrator has to approve this app first",
+  hint: "Microsoft knows who you are, but nobody in north.example has allowed this app to ask for tokens yet. Your password is fine.",
+  you: ["Send the message below to your administrator.", "Try again when they answer. It works at once."],
+  administrator: [
+    "Opens Enterprise applications in Entra and finds the client ID.",
+    "Signs in as Cloud Application Administrator.",
+    "Chooses Grant admin consent, once for everybody.",
+  ],
+  provider: {
+    error: "invalid_grant",
+    description:
+      "AADSTS65001: The user or administrator has not consented to use the application with ID '7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88'. Send an interactive authorization request for this user and resource.",
+    aadsts: 65001,
+    trace_id: "2f6c81a0-47be-4d0e-9a55-c07d1e3b1f00",
+    correlation_id: "90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790",
+    timestamp: "2026-11-23 14:05:11Z",
+  },
+});
+
+export const confirmItIsYou = errorOf("sign_in_required", {
+  message: "Harbour production needs you",
+  hint: "Your organisation asks you to confirm that it is you. Sign in again in your browser.",
+  you: ["Choose Sign in again.", "Answer the second question (code, app or key) in your browser."],
+  provider: {
+    error: "interaction_required",
+    description: "AADSTS50076: Due to a configuration change made by your administrator you must use MFA.",
+    aadsts: 50076,
+    trace_id: "5b2f81a0-47be-4d0e-9a55-c07d1e3b1f11",
+    correlation_id: "11b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e791",
+    timestamp: "2026-11-23 14:02:40Z",
+  },
+});
+
+export const offline = errorOf("network", {
+  message: "login.microsoftonline.com cannot be reached.",
+  hint: "Nothing was thrown away. It renews when the network is back.",
+});
+
+export const formats: FormatView[] = [
+  {
+    id: "dotenv",
+    title: "Toolkit .env",
+    file_name: ".env",
+    about: "For the Cognite Toolkit and tools that read CDF_TOKEN.",
+    stays_fresh: false,
+  },
+  {
+    id: "sdk-json",
+    title: "SDK JSON",
+    file_name: "north-prod.json",
+    about: "For CogniteClient.load in the Python SDK.",
+    stays_fresh: false,
+  },
+];
+
+export function handOffs(writtenAt: string): HandOffView[] {
+  return [
+    {
+      format: "dotenv",
+      title: "Toolkit .env",
+      path: "/home/ingrid/work/north-pipelines/toolkit/.env",
+      written_at: writtenAt,
+      token_current: true,
+    },
+    {
+      format: "sdk-json",
+      title: "SDK JSON",
+      path: "/home/ingrid/work/compressor-station-04/notebooks/production/north-prod.json",
+      written_at: writtenAt,
+      token_current: false,
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Overview } from "../bindings/Overview";
+import type { ProfileView } from "../bindings/ProfileView";
+import type { Host } from "./types";
+
+/** The real door. The only file that knows how the page reaches the program. */
+export const tauriHost: Host = {
+  overview: () => invoke("overview"),
+  profile: (name) => invoke("profile", { name }),
+
+  checkProfile: (draft, originalName) => invoke("check_profile", { draft, originalName }),
+  saveProfile: (draft, originalName) => invoke("save_profile", { draft, originalName }),
+  duplicateProfile: (name) => invoke("duplicate_profile", { name }),
+  removeProfile: (name) => invoke("remove_profile", { name }),
+  setDefaultProfile: (name) => invoke("set_default_profile", { name }),
+  readPasted: (text) => invoke("read_pasted", { text }),
+  readClipboard: () => invoke("read_clipboard"),
+
+  signIn: (name) => invoke("sign_in", { name }),
+  cancelSignIn: (name) => invoke("cancel_sign_in", { name }),
+  openSignInPage: (name) => invoke("open_sign_in_page", { name }),
+  signOut: (name) => invoke("sign_out", { name }),
+
+  copyToken: (name, form) => invoke("copy_token", { name, form }),
+  copyText: (text) => invoke("copy_text", { text }),
+
+  handOffFormats: () => invoke("hand_off_formats"),
+  writeHandOff: (name, format) => invoke("write_hand_off", { name, format }),
+  rewriteHandOff: (name, format, path) => invoke("rewrite_hand_off", { name, format, path }),
+  forgetHandOff: (name, format, path) => invoke("forget_hand_off", { name, format, path }),
+
+  onProfileChanged: (heard) => listen<ProfileView>("profile-changed", (event) => heard(event.payload)),
+  onOverviewChanged: (heard) => listen<Overview>("overview-changed", (event) => heard(event.payload)),
+};

@@ -1,0 +1,42 @@
+import type { Copied } from "../bindings/Copied";
+import type { CopyForm } from "../bindings/CopyForm";
+import type { FieldProblem } from "../bindings/FieldProblem";
+import type { FormatView } from "../bindings/FormatView";
+import type { HandOffView } from "../bindings/HandOffView";
+import type { Overview } from "../bindings/Overview";
+import type { Pasted } from "../bindings/Pasted";
+import type { ProfileDraft } from "../bindings/ProfileDraft";
+import type { ProfileView } from "../bindings/ProfileView";
+import type { StatusView } from "../bindings/StatusView";
+
+export type Unsubscribe = () => void;
+
+/** What the page may ask of the program around it: one method a command. Every rejection is an `ErrorView`. */
+export interface Host {
+  overview(): Promise<Overview>;
+  profile(name: string): Promise<ProfileView>;
+
+  checkProfile(draft: ProfileDraft, originalName: string | null): Promise<FieldProblem[]>;
+  saveProfile(draft: ProfileDraft, originalName: string | null): Promise<ProfileView>;
+  duplicateProfile(name: string): Promise<ProfileView>;
+  removeProfile(name: string): Promise<null>;
+  setDefaultProfile(name: string): Promise<null>;
+  readPasted(text: string): Promise<Pasted>;
+  readClipboard(): Promise<Pasted>;
+
+  signIn(name: string): Promise<StatusView>;
+  cancelSignIn(name: string): Promise<null>;
+  openSignInPage(name: string): Promise<null>;
+  signOut(name: string): Promise<StatusView>;
+
+  copyToken(name: string, form: CopyForm): Promise<Copied>;
+  copyText(text: string): Promise<null>;
+
+  handOffFormats(): Promise<FormatView[]>;
+  writeHandOff(name: string, format: string): Promise<HandOffView | null>;
+  rewriteHandOff(name: string, format: string, path: string): Promise<HandOffView>;
+  forgetHandOff(name: string, format: string, path: string): Promise<null>;
+
+  onProfileChanged(heard: (profile: ProfileView) => void): Promise<Unsubscribe>;
+  onOverviewChanged(heard: (overview: Overview) => void): Promise<Unsubscribe>;
+}

@@ -1,0 +1,161 @@
+import type { FieldProblem } from "../bindings/FieldProblem";
+import type { Pasted } from "../bindings/Pasted";
+import type { ProfileDraft } from "../bindings/ProfileDraft";
+import type { ProfileView } from "../bindings/ProfileView";
+import type { Clock, Stop } from "../clock";
+import { asErrorView } from "../errors";
+import type { Host } from "../host/types";
+
+export type FieldName = keyof ProfileDraft;
+export type TextField = Exclude<FieldName, "flow" | "fixed_port">;
+
+/** The four values a sign-in cannot do without. */
+export const fourValues = ["tenant_id", "client_id", "cluster", "project"] as const satisfies TextField[];
+const advanced: FieldName[] = ["redirect_port", "fixed_port", "authority", "base_url", "scopes", "login_hint"];
+
+const CHECK_AFTER_MS = 250;
+
+export const emptyDraft: ProfileDraft = {
+  name: "",
+  label: "",
+  flow: "browser",
+  tenant_id: "",
+  client_id: "",
+  cluster: "",
+  project: "",
+  redirect_port: "",
+  fixed_port: false,
+  authority: "",
+  base_url: "",
+  scopes: "",
+  login_hint: "",
+};
+
+/** `Nørth prod (2)` → `north-prod-2`: only what a profile's name may hold (letters, digits, - _ ., up to 64). */
+export function shortName(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[øØ]/g, "o")
+    .replace(/[æÆ]/g, "ae")
+    .replace(/ß/g, "ss")
+    .toLowerCase()
+    .replace(/[^a-z0-9_.]+/g, "-")
+    .slice(0, 64)
+    .replace(/^[-.]+|[-.]+$/g, "");
+}
+
+/** One profile while it is being written: what is in the fields, and what the host thinks of it. */
+export class Editing {
+  draft = $state<ProfileDraft>({ ...emptyDraft });
+  problems = $state.raw<FieldProblem[]>([]);
+  saving = $state(false);
+  /** What a paste brought, to say so above the fields. */
+  pasted = $state.raw<Pasted | null>(null);
+  readonly originalName: string | null;
+
+  #touched = $state<Partial<Record<FieldName, true>>>({});
+  #ownName = $state(false);
+  #saved = $state.raw<ProfileDraft>({ ...emptyDraft });
+  #host: Host;
+  #clock: Clock;
+  #checks = 0;
+  #waiting: Stop = () => {};
+
+  constructor(host: Host, clock: Clock, profile: ProfileView | null) {
+    this.#host = host;
+    this.#clock = clock;
+    this.originalName = profile?.name ?? null;
+    if (profile) {
+      this.draft = { ...profile.draft };
+      this.#saved = { ...profile.draft };
+      this.#ownName = true;
+      this.problems = profile.problems;
+      for (const problem of profile.problems) this.#touched[problem.field as FieldName] = true;
+    }
+  }
+
+  get isNew(): boolean {
+    return this.originalName === null;
+  }
+
+  get dirty(): boolean {
+    const names = Object.keys(emptyDraft) as FieldName[];
+    return names.some((name) => this.draft[name] !== this.#saved[name]);
+  }
+
+  get usesAdvanced(): boolean {
+    return advanced.some((name) => this.draft[name] !== emptyDraft[name] || this.problemOf(name) !== null);
+  }
+
+  get shownProblems(): FieldProblem[] {
+    return this.problems.filter((problem) => this.#touched[problem.field as FieldName]);
+  }
+
+  problemOf(field: FieldName): FieldProblem | null {
+    return this.shownProblems.find((problem) => problem.field === field) ?? null;
+  }
+
+  write<F extends FieldName>(field: F, value: ProfileDraft[F]): void {
+    this.draft[field] = value;
+    this.#touched[field] = true;
+    if (field === "name") this.#ownName = value !== "";
+    this.#deriveName();
+    this.#checkSoon();
+  }
+
+  /** A paste fills the fields it has something for and leaves the others as they are. */
+  fill(pasted: Pasted): void {
+    for (const field of pasted.found as FieldName[]) {
+      Object.assign(this.draft, { [field]: pasted.draft[field] });
+      this.#touched[field] = true;
+      if (field === "name") this.#ownName = true;
+    }
+    this.pasted = pasted;
+    this.#deriveName();
+    this.#checkSoon();
+  }
+
+  #deriveName(): void {
+    if (!this.#ownName) this.draft.name = shortName(this.draft.label || this.draft.project);
+  }
+
+  #checkSoon(): void {
+    this.#waiting();
+    this.#waiting = this.#clock.after(CHECK_AFTER_MS, () => void this.check().catch(() => {}));
+  }
+
+  /** Asks the host what is wrong; an answer to an older draft is dropped. */
+  async check(): Promise<FieldProblem[]> {
+    this.#waiting();
+    this.#checks += 1;
+    const mine = this.#checks;
+    const problems = await this.#host.checkProfile($state.snapshot(this.draft), this.originalName);
+    if (mine === this.#checks) this.problems = problems;
+    return problems;
+  }
+
+  /** Saves, or shows every problem and answers null. Rejects only when no field is to blame. */
+  async save(): Promise<ProfileView | null> {
+    if (this.saving) return null;
+    this.saving = true;
+    try {
+      for (const field of Object.keys(emptyDraft) as FieldName[]) this.#touched[field] = true;
+      const problems = await this.check();
+      if (problems.length > 0) return null;
+      return await this.#host.saveProfile($state.snapshot(this.draft), this.originalName);
+    } catch (thrown) {
+      const error = asErrorView(thrown);
+      if (error.field === null) throw error;
+      this.problems = [{ field: error.field, message: error.message, example: null }];
+      return null;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  close(): void {
+    this.#waiting();
+    this.#checks += 1;
+  }
+}

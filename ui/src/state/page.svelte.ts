@@ -1,0 +1,257 @@
+import { getContext, setContext } from "svelte";
+import type { CopyForm } from "../bindings/CopyForm";
+import type { FormatView } from "../bindings/FormatView";
+import type { HandOffView } from "../bindings/HandOffView";
+import type { Pasted } from "../bindings/Pasted";
+import type { ProfileView } from "../bindings/ProfileView";
+import type { Clock, Stop } from "../clock";
+import { asErrorView, errorShapes } from "../errors";
+import type { Host } from "../host/types";
+import { fileName, titleOf } from "../profile";
+import { longText } from "../time";
+import { words } from "../words";
+import { Announcer } from "./announcer.svelte";
+import { Editing } from "./editing.svelte";
+import { Profiles } from "./profiles.svelte";
+import { Toasts } from "./toasts.svelte";
+
+export interface Question {
+  title: string;
+  text: string;
+  no: string;
+  yes: string;
+  go: () => void;
+}
+
+/** What the window shows and what it can be asked to do. Views read it and call it; they hold no state of the app. */
+export class Page {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly profiles: Profiles;
+  readonly toasts: Toasts;
+  readonly announcer = new Announcer();
+
+  editing = $state.raw<Editing | null>(null);
+  question = $state.raw<Question | null>(null);
+  formats = $state.raw<FormatView[] | null>(null);
+  /** In a narrow window only one side is seen at a time. */
+  side = $state<"list" | "pane">("list");
+  #chosenName = $state<string | null>(null);
+
+  constructor(host: Host, clock: Clock) {
+    this.host = host;
+    this.clock = clock;
+    this.profiles = new Profiles(host, clock);
+    this.toasts = new Toasts(clock);
+    this.profiles.onchange = (before, after) => this.announcer.changed(before, after);
+    this.profiles.ontick = () => {
+      const left = this.chosen ? this.profiles.secondsLeft(this.chosen.status) : null;
+      this.announcer.timeLeft(this.chosen, left);
+    };
+  }
+
+  start(): Promise<Stop> {
+    return this.profiles.start();
+  }
+
+  /** The chosen profile; until one is chosen, the default or the first. */
+  get chosen(): ProfileView | null {
+    const { list } = this.profiles;
+    return this.profiles.find(this.#chosenName) ?? list.find((one) => one.is_default) ?? list[0] ?? null;
+  }
+
+  choose(name: string, { stayInList = false } = {}): void {
+    this.leaveEditor(() => {
+      this.#chosenName = name;
+      if (!stayInList) this.side = "pane";
+    });
+  }
+
+  showList(): void {
+    this.leaveEditor(() => {
+      this.side = "list";
+    });
+  }
+
+  /** Enter or double-click: the one thing you most likely want with this profile. */
+  open(profile: ProfileView): void {
+    const { status } = profile;
+    this.choose(profile.name);
+    if (this.editing || status.state === "signing_in") return;
+    if (profile.problems.length > 0) this.edit(profile);
+    else if (status.state === "signed_in" || (status.state === "expired" && status.refreshable))
+      void this.copyToken(profile, "token");
+    else void this.signIn(profile);
+  }
+
+  add(pasted: Pasted | null = null): void {
+    this.leaveEditor(() => {
+      const editing = new Editing(this.host, this.clock, null);
+      if (pasted) editing.fill(pasted);
+      this.editing = editing;
+      this.side = "pane";
+    });
+  }
+
+  edit(profile: ProfileView): void {
+    if (this.editing?.originalName === profile.name) return;
+    this.leaveEditor(() => {
+      this.editing = new Editing(this.host, this.clock, profile);
+      this.side = "pane";
+    });
+  }
+
+  /** Goes on to `then` at once, or after asking when something typed would be lost. */
+  leaveEditor(then: () => void = () => {}): void {
+    const go = () => {
+      this.editing?.close();
+      this.editing = null;
+      then();
+    };
+    if (!this.editing?.dirty) return go();
+    this.question = { ...words.discard, no: words.discard.stay, yes: words.discard.discard, go };
+  }
+
+  async save(andSignIn = false): Promise<void> {
+    const { editing } = this;
+    if (!editing) return;
+    await this.#try(async () => {
+      const saved = await editing.save();
+      if (!saved) return this.announcer.say(words.editor.look(editing.problems.length));
+      if (this.editing === editing) this.editing = null;
+      editing.close();
+      this.#chosenName = saved.name;
+      await this.profiles.ask();
+      if (andSignIn) void this.signIn(saved);
+      else this.toasts.done(words.toast.saved(titleOf(saved)));
+    });
+  }
+
+  async fillFromClipboard(): Promise<void> {
+    await this.#try(async () => this.editing?.fill(await this.host.readClipboard()));
+  }
+
+  async duplicate(profile: ProfileView): Promise<void> {
+    await this.#try(async () => {
+      const copy = await this.host.duplicateProfile(profile.name);
+      await this.profiles.ask();
+      this.choose(copy.name);
+      this.edit(copy);
+    });
+  }
+
+  async makeDefault(profile: ProfileView): Promise<void> {
+    await this.#try(async () => {
+      await this.host.setDefaultProfile(profile.name);
+      await this.profiles.ask();
+      this.toasts.done(words.toast.madeDefault(titleOf(profile)));
+    });
+  }
+
+  askToRemove(profile: ProfileView): void {
+    this.question = {
+      title: words.remove.title(titleOf(profile)),
+      text: words.remove.text,
+      no: words.remove.keep,
+      yes: words.remove.remove,
+      go: () => void this.#remove(profile),
+    };
+  }
+
+  async #remove(profile: ProfileView): Promise<void> {
+    await this.#try(async () => {
+      await this.host.removeProfile(profile.name);
+      if (this.editing?.originalName === profile.name) this.editing = null;
+      await this.profiles.ask();
+      this.toasts.done(words.toast.removed(titleOf(profile)));
+    });
+  }
+
+  /** A failure stands on the profile's own page, as the host tells it; only what it does not tell is a toast. */
+  async signIn(profile: ProfileView): Promise<void> {
+    try {
+      this.profiles.takeStatus(profile.name, await this.host.signIn(profile.name));
+    } catch (thrown) {
+      const error = asErrorView(thrown);
+      await this.profiles.askOne(profile.name).catch(() => {});
+      const told = this.profiles.find(profile.name)?.status.last_error?.code === error.code;
+      if (!told && error.code !== "cancelled") this.toasts.failed(error);
+    }
+  }
+
+  async cancelSignIn(profile: ProfileView): Promise<void> {
+    await this.#try(() => this.host.cancelSignIn(profile.name));
+  }
+
+  async openSignInPage(profile: ProfileView): Promise<void> {
+    await this.#try(() => this.host.openSignInPage(profile.name));
+  }
+
+  async signOut(profile: ProfileView): Promise<void> {
+    await this.#try(async () => {
+      this.profiles.takeStatus(profile.name, await this.host.signOut(profile.name));
+      this.toasts.done(words.toast.signedOut(titleOf(profile)));
+    });
+  }
+
+  async copyToken(profile: ProfileView, form: CopyForm): Promise<void> {
+    await this.#try(async () => {
+      const { expires_in } = await this.host.copyToken(profile.name, form);
+      const said = form === "token" ? words.toast.copied : words.toast.copiedHeader;
+      this.toasts.done(said(longText(expires_in)));
+    });
+  }
+
+  async copyText(what: string, text: string): Promise<void> {
+    await this.#try(async () => {
+      await this.host.copyText(text);
+      this.toasts.done(words.toast.textCopied(what));
+    });
+  }
+
+  async chooseFormat(): Promise<void> {
+    await this.#try(async () => {
+      this.formats = await this.host.handOffFormats();
+    });
+  }
+
+  async writeHandOff(profile: ProfileView, format: string): Promise<void> {
+    this.formats = null;
+    await this.#try(async () => {
+      const written = await this.host.writeHandOff(profile.name, format);
+      if (written) await this.#wrote(profile, written);
+    });
+  }
+
+  async rewriteHandOff(profile: ProfileView, { format, path }: HandOffView): Promise<void> {
+    await this.#try(async () =>
+      this.#wrote(profile, await this.host.rewriteHandOff(profile.name, format, path)),
+    );
+  }
+
+  async #wrote(profile: ProfileView, written: HandOffView): Promise<void> {
+    await this.profiles.askOne(profile.name);
+    this.toasts.done(words.toast.written(fileName(written.path)));
+  }
+
+  async forgetHandOff(profile: ProfileView, { format, path }: HandOffView): Promise<void> {
+    await this.#try(async () => {
+      await this.host.forgetHandOff(profile.name, format, path);
+      await this.profiles.askOne(profile.name);
+      this.toasts.done(words.toast.forgotten(fileName(path)));
+    });
+  }
+
+  async #try(deed: () => Promise<unknown>): Promise<void> {
+    try {
+      await deed();
+    } catch (thrown) {
+      this.toasts.failed(thrown);
+      if (errorShapes[asErrorView(thrown).code].next !== "try_again") void this.profiles.ask();
+    }
+  }
+}
+
+const key = Symbol("page");
+export const providePage = (page: Page): Page => setContext(key, page);
+export const usePage = (): Page => getContext<Page>(key);

@@ -1,0 +1,48 @@
+/** Whole seconds still left of `seconds` that were announced at `heardAt` (both times in milliseconds). */
+export function secondsLeft(seconds: number, heardAt: number, now: number): number {
+  const gone = Math.max(0, now - heardAt) / 1000;
+  return Math.max(0, Math.ceil(seconds - gone));
+}
+
+/** For the ring: `52:14`, `1:02:14`. */
+export function clockText(seconds: number): string {
+  const h = Math.floor(seconds / 3600);
+  const m = Math.floor((seconds % 3600) / 60);
+  const s = seconds % 60;
+  const two = (n: number) => String(n).padStart(2, "0");
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** For the list: `52 min`, `1 h 5 min`, `40 s`. Rounded down, so that it never promises more than there is. */
+export function shortText(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  const hours = Math.floor(minutes / 60);
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** For sentences and screen readers: `52 minutes`, `1 hour 5 minutes`, `40 seconds`. */
+export function longText(seconds: number): string {
+  if (seconds < 60) return count(seconds, "second");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return count(minutes, "minute");
+  const rest = minutes % 60;
+  const hours = count(Math.floor(minutes / 60), "hour");
+  return rest === 0 ? hours : `${hours} ${count(rest, "minute")}`;
+}
+
+function count(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? "" : "s"}`;
+}
+
+/** A past or future moment in the person's own time: `14:57` today, `22 Nov, 14:57` another day; `""` when unreadable. */
+export function momentText(rfc3339: string, now: number, locale?: string): string {
+  const moment = new Date(rfc3339);
+  if (Number.isNaN(moment.getTime())) return "";
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (moment.toDateString() === new Date(now).toDateString()) return time.format(moment);
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  return `${day.format(moment)}, ${time.format(moment)}`;
+}
