@@ -54,7 +54,7 @@ part() { # name counter command…
     say "${table[-1]}"
 }
 
-needs_build() { wanted engine || wanted cli || wanted desktop || wanted flows || wanted window || wanted sdk; }
+needs_build() { wanted engine || wanted cli || wanted desktop || wanted flows || wanted window; }
 if needs_build; then
     say "── build"
     cargo_build --message-format=json-render-diagnostics >"$target/test-programs.json" || die "The build failed."

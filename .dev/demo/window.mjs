@@ -81,7 +81,7 @@ function picture(name) {
 }
 
 async function signIn(window) {
-  await window.see(`//*[contains(text(), "north-production")]`);
+  await window.click(`//*[@role="option"][@data-name="north-production"]`);
   say("the profiles are there");
   picture("1-before");
 
