@@ -1,0 +1,189 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use crate::adapters::{SystemBrowser, SystemClock};
+use crate::failure::{ErrorCode, Failure};
+use crate::hand_off::{self, Format};
+use crate::http::Http;
+use crate::places::Places;
+use crate::ports::Events;
+use crate::profile::{BookError, Entry, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
+use crate::session::{Sessions, Status, Token, TokenRequest};
+use crate::sign_in::{Progress, SignInOptions};
+use crate::vault::{Kept, Vault, VaultKind};
+
+/// All a host may ask of the engine.
+pub struct Engine {
+    book: ProfileBook,
+    sessions: Sessions,
+    places: Places,
+}
+
+/// A file that a token was written to.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Which form.
+    pub format: &'static Format,
+    /// Where.
+    pub path: std::path::PathBuf,
+    /// The token in it.
+    pub token: Token,
+}
+
+impl Engine {
+    /// The engine of this machine and person, as the environment says.
+    pub fn for_this_machine(events: Arc<dyn Events>) -> Result<Self, Failure> {
+        let places = Places::from_environment().map_err(|error| {
+            Failure::new(
+                ErrorCode::Internal,
+                format!("{error}."),
+                "Set HOME, or CDF_SIGNIN_HOME to a folder for the app.",
+            )
+        })?;
+        let kind = VaultKind::from_environment().map_err(|word| {
+            Failure::new(
+                ErrorCode::Usage,
+                format!("CDF_SIGNIN_VAULT is “{word}”."),
+                "Set it to keyring, file or memory, or leave it out.",
+            )
+        })?;
+        let http = Http::new().map_err(Failure::internal)?;
+        let vault = Vault::open(&places, kind);
+        let sessions = Sessions::new(vault, http, Arc::new(SystemClock), Arc::new(SystemBrowser), events);
+        Ok(Self::with(places, sessions))
+    }
+
+    /// An engine of given parts.
+    pub fn with(places: Places, sessions: Sessions) -> Self {
+        Self { book: ProfileBook::new(&places), sessions, places }
+    }
+
+    /// Where the files are.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// All profiles of the book.
+    pub fn profiles(&self) -> Result<Profiles, Failure> {
+        Ok(self.book.load()?)
+    }
+
+    /// One profile as it stands in the book, right or not.
+    pub fn entry(&self, name: &str) -> Result<Entry, Failure> {
+        Ok(self.book.load()?.find(name).cloned().ok_or_else(|| BookError::NotFound(name.to_owned()))?)
+    }
+
+    /// The checked profile of that name; without a name, the default or the only one.
+    pub fn profile(&self, name: Option<&str>) -> Result<Profile, Failure> {
+        Ok(self.book.profile(name)?)
+    }
+
+    /// Adds a profile.
+    pub fn add_profile(&self, draft: &ProfileDraft) -> Result<Profile, Failure> {
+        Ok(self.book.add(draft)?)
+    }
+
+    /// Replaces a profile's fields. A new name in the draft renames it.
+    pub async fn edit_profile(&self, name: &str, draft: &ProfileDraft) -> Result<Profile, Failure> {
+        let stored = self.entry(name)?.draft.name;
+        // Checked before anything is changed, so that a refused edit renames nothing.
+        let profile = draft.check().map_err(|problems| BookError::Fields { name: draft.name.clone(), problems })?;
+        if profile.name.as_str() != stored {
+            self.rename_profile(&stored, profile.name.as_str()).await?;
+        }
+        self.book.edit(profile.name.as_str(), draft)?;
+        Ok(profile)
+    }
+
+    /// Gives a profile, and its session, another name.
+    pub async fn rename_profile(&self, from: &str, to: &str) -> Result<(), Failure> {
+        let to = ProfileName::parse(to)
+            .map_err(|problem| BookError::Fields { name: from.to_owned(), problems: vec![problem] })?;
+        let entry = self.entry(from)?;
+        self.book.rename(&entry.draft.name, &to)?;
+        if let Ok(profile) = entry.profile
+            && let Err(error) = self.sessions.rename(&profile, to.as_str()).await
+        {
+            // The session could not follow (a locked keyring): the profile keeps its old name, and nothing is lost.
+            self.book.rename(to.as_str(), &profile.name)?;
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Copies a profile under a free name, and answers with that name.
+    pub fn duplicate_profile(&self, name: &str) -> Result<String, Failure> {
+        Ok(self.book.duplicate(name)?)
+    }
+
+    /// Takes a profile out of the book, and forgets its session.
+    pub async fn remove_profile(&self, name: &str) -> Result<(), Failure> {
+        let stored = self.entry(name)?.draft.name;
+        self.book.remove(&stored)?;
+        Ok(self.sessions.sign_out(&stored).await?)
+    }
+
+    /// Names the default profile.
+    pub fn set_default_profile(&self, name: &str) -> Result<(), Failure> {
+        Ok(self.book.set_default(name)?)
+    }
+
+    /// How a profile's sign-in stands.
+    pub async fn status(&self, profile: &Profile) -> Status {
+        self.sessions.status(profile).await
+    }
+
+    /// Signs a person in. `pasted` brings final addresses that the person pastes; `progress` hears each step.
+    pub async fn sign_in(
+        &self,
+        profile: &Profile,
+        options: &SignInOptions,
+        pasted: Option<mpsc::Receiver<String>>,
+        progress: &(dyn Fn(&Progress) + Send + Sync),
+    ) -> Result<Kept, Failure> {
+        Ok(self.sessions.sign_in(profile, options, pasted, progress).await?)
+    }
+
+    /// Ends a sign-in under way in this process.
+    pub fn cancel_sign_in(&self, name: &str) {
+        self.sessions.cancel_sign_in(name);
+    }
+
+    /// Opens the address of a sign-in under way once more.
+    pub fn open_sign_in_page(&self, profile: &Profile) {
+        self.sessions.open_again(profile);
+    }
+
+    /// Forgets a profile's session. Works on an unreadable store too.
+    pub async fn sign_out(&self, name: &str) -> Result<(), Failure> {
+        Ok(self.sessions.sign_out(name).await?)
+    }
+
+    /// A good access token. Never opens a browser.
+    pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, Failure> {
+        Ok(self.sessions.token(profile, wanted).await?)
+    }
+
+    /// Writes a profile's token to a file for another tool. `replace` allows overwriting a file of another origin.
+    pub async fn write(&self, profile: &Profile, format: &str, path: &Path, replace: bool) -> Result<Written, Failure> {
+        let format = hand_off::format(format)?;
+        let token = self.token(profile, TokenRequest::default()).await?;
+        hand_off::write(format, path, profile, &token.access_token, replace)?;
+        Ok(Written { format, path: path.to_path_buf(), token })
+    }
+
+    /// Remembers a file as one of a profile's hand-offs.
+    pub fn remember_hand_off(&self, name: &str, entry: &HandOffEntry) -> Result<(), Failure> {
+        Ok(self.book.change_hand_off(name, |list| {
+            list.retain(|other| other.path != entry.path);
+            list.push(entry.clone());
+        })?)
+    }
+
+    /// Forgets a file; it stays as it is.
+    pub fn forget_hand_off(&self, name: &str, format: &str, path: &str) -> Result<(), Failure> {
+        Ok(self.book.change_hand_off(name, |list| list.retain(|entry| entry.path != path || entry.format != format))?)
+    }
+}

@@ -1,0 +1,34 @@
+//! The sign-in engine of CDF Sign-in: no window, no terminal, no global state.
+//!
+//! A host makes one [`Engine`] and asks it. The modules, from the outside in:
+//!
+//! | module | what |
+//! |---|---|
+//! | [`profile`] | what a profile is, its checks, and the file it stands in |
+//! | [`sign_in`] | the flows a person goes through, one file each, and the loopback listener |
+//! | [`session`] | a sign-in over time: state, refresh, hand-out |
+//! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
+//! | [`hand_off`] | files in the forms that other tools read |
+//! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
+//! | [`cdf`] | Cognite Data Fusion's addresses |
+//! | [`ports`], [`adapters`] | what the engine asks of the machine, and the machine's answers |
+//! | [`failure`] | every failure in words, with a stable code |
+
+pub mod adapters;
+pub mod cdf;
+pub mod clock;
+mod engine;
+pub mod entra;
+pub mod failure;
+mod files;
+pub mod hand_off;
+pub mod http;
+pub mod places;
+pub mod ports;
+pub mod profile;
+pub mod session;
+pub mod sign_in;
+pub mod vault;
+
+pub use engine::{Engine, Written};
+pub use failure::{ErrorCode, Failure};

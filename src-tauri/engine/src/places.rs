@@ -1,0 +1,66 @@
+//! Where the app's files live.
+
+use std::path::{Path, PathBuf};
+
+/// The folders of one installation, for one person.
+///
+/// `CDF_SIGNIN_HOME` puts all of them under one folder (portable use, tests). Without it they are the
+/// platform's own, as the `directories` crate knows them.
+#[derive(Debug, Clone)]
+pub struct Places {
+    config: PathBuf,
+    state: PathBuf,
+}
+
+/// There is no home folder to put anything in.
+#[derive(Debug, thiserror::Error)]
+#[error("no home folder was found for this account")]
+pub struct NoHome;
+
+impl Places {
+    /// The folders named by `CDF_SIGNIN_HOME`, or else the platform's.
+    pub fn from_environment() -> Result<Self, NoHome> {
+        if let Some(home) = std::env::var_os("CDF_SIGNIN_HOME").filter(|home| !home.is_empty()) {
+            return Ok(Self::under(home));
+        }
+        let dirs = directories::ProjectDirs::from("", "", "cdf-signin").ok_or(NoHome)?;
+        Ok(Self {
+            config: dirs.config_dir().to_path_buf(),
+            state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf(),
+        })
+    }
+
+    /// Everything under one folder.
+    pub fn under(home: impl Into<PathBuf>) -> Self {
+        let home = home.into();
+        Self { config: home.clone(), state: home }
+    }
+
+    /// The hand-editable file of profiles. Holds no secret.
+    pub fn profiles_file(&self) -> PathBuf {
+        self.config.join("profiles.toml")
+    }
+
+    /// Sealed sessions, and a lock file a profile beside them.
+    ///
+    /// The locks stand here and not in the runtime folder: two processes of one person may have different
+    /// runtime folders (a login over SSH, a cron job), and a lock that not everybody sees is none.
+    pub fn sessions_dir(&self) -> PathBuf {
+        self.state.join("sessions")
+    }
+
+    /// The key of the vault when `CDF_SIGNIN_VAULT=file` was chosen.
+    pub fn key_file(&self) -> PathBuf {
+        self.state.join("vault.key")
+    }
+
+    /// Held while `profiles.toml` is read, changed and replaced.
+    pub fn profiles_lock(&self) -> PathBuf {
+        self.state.join("run").join("profiles.lock")
+    }
+
+    /// The folder for what a host keeps between runs and may lose (window size and place).
+    pub fn state_dir(&self) -> &Path {
+        &self.state
+    }
+}

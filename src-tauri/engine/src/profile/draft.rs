@@ -1,0 +1,210 @@
+use serde::{Deserialize, Serialize};
+
+use super::field::{self, FieldProblem};
+use super::{DEFAULT_AUTHORITY, DEFAULT_REDIRECT_PORT, Flow, Profile, ProfileName};
+
+/// A profile as typed: every field is text, `""` means 'not set'. The keys are those of `profiles.toml`.
+///
+/// All ways in (window, command line, file, paste) make a draft; [`ProfileDraft::check`] is the one way to a [`Profile`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the fields are those of Profile, as text")]
+pub struct ProfileDraft {
+    pub name: String,
+    pub label: String,
+    pub flow: String,
+    pub tenant_id: String,
+    pub client_id: String,
+    pub cluster: String,
+    pub project: String,
+    pub redirect_port: String,
+    pub fixed_port: bool,
+    pub scopes: String,
+    pub authority: String,
+    pub base_url: String,
+    pub authorize_url: String,
+    pub token_url: String,
+    pub issuer: String,
+    pub audience: String,
+    pub login_hint: String,
+    pub domain_hint: String,
+    pub prompt: String,
+    pub browser: String,
+}
+
+impl ProfileDraft {
+    /// Checks every field, and answers with all problems at once rather than the first.
+    pub fn check(&self) -> Result<Profile, Vec<FieldProblem>> {
+        let mut problems = Problems::default();
+        let is_entra = self.authorize_url.trim().is_empty() && self.token_url.trim().is_empty();
+        let name = problems.take(ProfileName::parse(&self.name));
+        let flow = problems.take(self.flow());
+        let tenant_id = if is_entra || !self.tenant_id.trim().is_empty() {
+            problems.take(field::tenant_id(&self.tenant_id))
+        } else {
+            Some(String::new())
+        };
+        let client_id = problems.take(field::client_id(&self.client_id, is_entra));
+        let cluster = problems.take(field::cluster(&self.cluster));
+        let project = problems.take(field::project(&self.project));
+        let redirect_port = problems.take(match self.redirect_port.trim() {
+            "" => Ok(DEFAULT_REDIRECT_PORT),
+            port => field::redirect_port(port),
+        });
+        let scopes = problems.take(field::scopes(&self.scopes));
+        let authority = problems.take(match self.authority.trim() {
+            "" => field::address("authority", DEFAULT_AUTHORITY, ""),
+            authority => field::address("authority", authority, DEFAULT_AUTHORITY),
+        });
+        let base_url = problems.optional("base_url", &self.base_url, "https://westeurope-1.cognitedata.com");
+        let authorize_url = problems.optional("authorize_url", &self.authorize_url, "https://login.example/authorize");
+        let token_url = problems.optional("token_url", &self.token_url, "https://login.example/oauth/token");
+        problems.both_or_neither(self);
+        problems.one_line(self);
+        if !problems.0.is_empty() {
+            return Err(problems.0);
+        }
+        // With no problem noted, each of these holds a value.
+        let complete = || {
+            Some(Profile {
+                name: name?,
+                label: text(&self.label),
+                flow: flow?,
+                tenant_id: tenant_id?,
+                client_id: client_id?,
+                cluster: cluster?,
+                project: project?,
+                redirect_port: redirect_port?,
+                fixed_port: self.fixed_port,
+                scopes: scopes?,
+                authority: authority?,
+                base_url,
+                authorize_url,
+                token_url,
+                issuer: text(&self.issuer),
+                audience: text(&self.audience),
+                login_hint: text(&self.login_hint),
+                domain_hint: text(&self.domain_hint),
+                prompt: text(&self.prompt),
+                browser: text(&self.browser),
+            })
+        };
+        complete().ok_or_else(Vec::new)
+    }
+
+    fn flow(&self) -> Result<Flow, FieldProblem> {
+        let flow = match self.flow.trim() {
+            "" => Some(Flow::Browser),
+            text => Flow::parse(text),
+        };
+        match flow {
+            Some(Flow::Browser) => Ok(Flow::Browser),
+            Some(other) => Err(FieldProblem::new(
+                "flow",
+                format!("This version signs in with the browser. “{}” is not there yet.", other.as_str()),
+                "browser",
+            )),
+            None => Err(FieldProblem::new("flow", format!("“{}” is no way to sign in.", self.flow.trim()), "browser")),
+        }
+    }
+}
+
+fn text(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+#[derive(Default)]
+struct Problems(Vec<FieldProblem>);
+
+impl Problems {
+    fn take<T>(&mut self, checked: Result<T, FieldProblem>) -> Option<T> {
+        checked.map_err(|problem| self.0.push(problem)).ok()
+    }
+
+    fn optional(&mut self, field: &str, text: &str, example: &str) -> Option<oauth2::url::Url> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        self.take(field::address(field, text, example))
+    }
+
+    fn both_or_neither(&mut self, draft: &ProfileDraft) {
+        let missing = match (draft.authorize_url.trim(), draft.token_url.trim()) {
+            ("", token) if !token.is_empty() => "authorize_url",
+            (authorize, "") if !authorize.is_empty() => "token_url",
+            _ => return,
+        };
+        let message = "A provider other than Entra needs both its authorize_url and its token_url.";
+        self.0.push(FieldProblem::new(missing, message, ""));
+    }
+
+    /// Text that ends up in addresses and on screens: one line, and not without end.
+    fn one_line(&mut self, draft: &ProfileDraft) {
+        let fields = [
+            ("label", &draft.label),
+            ("issuer", &draft.issuer),
+            ("audience", &draft.audience),
+            ("login_hint", &draft.login_hint),
+            ("domain_hint", &draft.domain_hint),
+            ("prompt", &draft.prompt),
+            ("browser", &draft.browser),
+        ];
+        for (field, value) in fields {
+            if value.chars().any(char::is_control) {
+                self.0.push(FieldProblem::new(field, "This has to be one line, without control characters.", ""));
+            } else if value.chars().count() > 512 {
+                self.0.push(FieldProblem::new(field, "This has 512 characters at most.", ""));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn draft() -> ProfileDraft {
+        ProfileDraft {
+            name: "north".into(),
+            tenant_id: "north.example".into(),
+            client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88".into(),
+            cluster: "westeurope-1".into(),
+            project: "north-prod".into(),
+            ..ProfileDraft::default()
+        }
+    }
+
+    #[test]
+    fn a_complete_draft_has_the_documented_defaults() {
+        let profile = draft().check().unwrap();
+        assert_eq!(profile.flow, Flow::Browser);
+        assert_eq!(profile.redirect_port, 53000);
+        assert!(!profile.fixed_port);
+        assert_eq!(profile.authority.as_str(), "https://login.microsoftonline.com/");
+    }
+
+    #[test]
+    fn all_problems_come_at_once_and_name_their_fields() {
+        let problems = ProfileDraft { redirect_port: "80".into(), ..ProfileDraft::default() }.check().unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(fields, ["name", "tenant_id", "client_id", "cluster", "project", "redirect_port"]);
+    }
+
+    #[test]
+    fn another_provider_needs_no_tenant_but_both_endpoints() {
+        let mut other = draft();
+        other.tenant_id.clear();
+        other.client_id = "my-app".into();
+        other.authorize_url = "https://login.example/authorize".into();
+        assert_eq!(other.check().unwrap_err()[0].field, "token_url");
+        other.token_url = "https://login.example/token".into();
+        assert!(other.check().is_ok());
+    }
+
+    #[test]
+    fn a_flow_that_is_not_there_yet_is_said() {
+        let problems = ProfileDraft { flow: "device-code".into(), ..draft() }.check().unwrap_err();
+        assert_eq!(problems[0].field, "flow");
+    }
+}

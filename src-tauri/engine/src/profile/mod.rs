@@ -1,0 +1,121 @@
+//! What a profile is, its checks, and the profile book on disk.
+
+mod book;
+mod document;
+mod draft;
+mod field;
+mod name;
+mod pasted;
+
+use oauth2::url::Url;
+use serde::{Deserialize, Serialize};
+
+pub use book::{BookError, ProfileBook};
+pub use document::{Entry, Profiles};
+pub use draft::ProfileDraft;
+pub use field::FieldProblem;
+pub use name::ProfileName;
+pub use pasted::{Pasted, read_pasted};
+
+/// Microsoft's public cloud.
+pub const DEFAULT_AUTHORITY: &str = "https://login.microsoftonline.com";
+
+/// The port CDF's own guide registers: `http://localhost:53000`.
+pub const DEFAULT_REDIRECT_PORT: u16 = 53000;
+
+/// How a profile gets its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flow {
+    /// Authorization code with PKCE in the person's browser (RFC 8252).
+    #[default]
+    Browser,
+    /// Device authorization grant (RFC 8628).
+    DeviceCode,
+    /// Client credentials with a secret.
+    ClientSecret,
+    /// Client credentials with a certificate (RFC 7523).
+    ClientCertificate,
+}
+
+impl Flow {
+    /// As written in `profiles.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::DeviceCode => "device-code",
+            Self::ClientSecret => "client-secret",
+            Self::ClientCertificate => "client-certificate",
+        }
+    }
+
+    /// The flow of that name.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Browser, Self::DeviceCode, Self::ClientSecret, Self::ClientCertificate]
+            .into_iter()
+            .find(|flow| flow.as_str() == text)
+    }
+}
+
+/// A file that a profile's token is written to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandOffEntry {
+    /// The format's name, as in `cdf-signin write --format`.
+    pub format: String,
+    /// The file, as written in `profiles.toml`; may begin with `~/`.
+    pub path: String,
+    /// Rewrite it at each refresh.
+    pub keep_fresh: bool,
+}
+
+/// A profile whose every field has been checked.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its name in `profiles.toml`.
+    pub name: ProfileName,
+    /// What people call it.
+    pub label: Option<String>,
+    /// How it gets its tokens.
+    pub flow: Flow,
+    /// GUID, verified domain, `organizations`, `common` or `consumers`; lower case.
+    pub tenant_id: String,
+    /// The application's ID at the provider.
+    pub client_id: String,
+    /// CDF cluster: short name or whole host.
+    pub cluster: String,
+    /// CDF project.
+    pub project: String,
+    /// The port to listen on for the redirect.
+    pub redirect_port: u16,
+    /// No other port will do.
+    pub fixed_port: bool,
+    /// Scopes asked for instead of the cluster's `.default`.
+    pub scopes: Vec<String>,
+    /// The provider's root, without the tenant.
+    pub authority: Url,
+    /// CDF's address when it is not the cluster's own.
+    pub base_url: Option<Url>,
+    /// Authorization endpoint of a provider other than Entra.
+    pub authorize_url: Option<Url>,
+    /// Token endpoint of a provider other than Entra.
+    pub token_url: Option<Url>,
+    /// What `iss` must say, for a provider other than Entra.
+    pub issuer: Option<String>,
+    /// `audience` parameter of providers that want one.
+    pub audience: Option<String>,
+    /// The user name to suggest at the provider.
+    pub login_hint: Option<String>,
+    /// The organisation's domain, to skip the provider's own account search.
+    pub domain_hint: Option<String>,
+    /// `prompt` parameter of the authorization request.
+    pub prompt: Option<String>,
+    /// A command to open addresses with, instead of the system's browser.
+    pub browser: Option<String>,
+}
+
+impl Profile {
+    /// What to show people: the label, or else the name.
+    pub fn title(&self) -> &str {
+        self.label.as_deref().unwrap_or(self.name.as_str())
+    }
+}

@@ -1,0 +1,155 @@
+//! Authorization code with PKCE, in the person's own browser (RFC 6749 §4.1, RFC 7636, RFC 8252).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::callback::{Answer, Callback, Listening, read_address};
+use super::id_token::{self, Expected};
+use super::{PATIENCE, Progress, SignInError, SignInOptions, SignedIn, Waiting};
+use crate::entra::{self, Endpoints};
+use crate::http::Http;
+use crate::ports::{Browser, Clock};
+use crate::profile::Profile;
+
+/// One sign-in, with all it needs.
+pub struct Attempt<'a> {
+    /// Whom to sign in where.
+    pub profile: &'a Profile,
+    /// How.
+    pub options: &'a SignInOptions,
+    /// Step-up claims that the provider asked for last time.
+    pub claims: Option<&'a str>,
+    /// To the provider.
+    pub http: &'a Http,
+    /// For the person.
+    pub browser: Arc<dyn Browser>,
+    /// For the ID token's expiry.
+    pub clock: &'a dyn Clock,
+    /// Final addresses that the person pastes.
+    pub pasted: Option<mpsc::Receiver<String>>,
+    /// Hears each step.
+    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
+}
+
+/// What was sent to the provider, and comes back or is shown again later.
+struct Sent {
+    state: CsrfToken,
+    nonce: String,
+    verifier: PkceCodeVerifier,
+    redirect: RedirectUrl,
+    waiting: Waiting,
+}
+
+/// Signs a person in. `cancel` ends it at every moment, and so does the time-out.
+pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result<SignedIn, SignInError> {
+    let patience = attempt.options.timeout.unwrap_or(PATIENCE);
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(SignInError::Cancelled),
+        () = tokio::time::sleep(patience) => Err(SignInError::TimedOut(patience)),
+        signed_in = run(attempt) => signed_in,
+    }
+}
+
+async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
+    let callback = Callback::bind(attempt.profile.redirect_port, attempt.profile.fixed_port).await?;
+    let endpoints = Endpoints::of(attempt.profile);
+    let client = entra::client(attempt.profile, &endpoints);
+    let mut sent = request(&attempt, &client, &callback.redirect_uri());
+    let mut listening = callback.listen(sent.state.clone());
+
+    (attempt.progress)(Progress::OpeningBrowser(sent.waiting.clone()));
+    sent.waiting.browser_opened = open_browser(&attempt, &sent.waiting).await;
+    (attempt.progress)(Progress::WaitingForBrowser(sent.waiting.clone()));
+
+    let code = match answer(&mut listening, attempt.pasted.take(), &sent.state).await {
+        Answer::Code(code) => code,
+        Answer::Refused(reply) => {
+            listening.farewell().await;
+            return Err(SignInError::Refused(reply));
+        }
+    };
+    (attempt.progress)(Progress::RedeemingCode(sent.waiting.clone()));
+    let redeemed = entra::redeem_code(attempt.http, &client, &code, sent.verifier, &sent.redirect).await;
+    listening.farewell().await;
+    let tokens = redeemed?;
+    let expected = Expected {
+        client_id: &attempt.profile.client_id,
+        nonce: &sent.nonce,
+        issuer: &endpoints.issuer,
+        now: attempt.clock.now().wall,
+    };
+    let account = id_token::account(tokens.id_token.as_ref(), &expected)?;
+    Ok(SignedIn { tokens, account })
+}
+
+fn request(attempt: &Attempt<'_>, client: &entra::OauthClient, redirect_uri: &str) -> Sent {
+    let profile = attempt.profile;
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let nonce = CsrfToken::new_random().secret().clone();
+    let redirect = RedirectUrl::new(redirect_uri.to_owned()).unwrap_or_else(|_| unreachable!("made of a port"));
+    let mut request = client
+        .authorize_url(CsrfToken::new_random)
+        .add_scopes(entra::scopes(profile).into_iter().map(Scope::new))
+        .set_pkce_challenge(challenge)
+        .set_redirect_uri(Cow::Borrowed(&redirect))
+        .add_extra_param("nonce", nonce.clone());
+    let prompt = if attempt.options.select_account { Some("select_account") } else { profile.prompt.as_deref() };
+    // A hint would answer the question that `select_account` is there to ask.
+    let login_hint = profile.login_hint.as_deref().filter(|_| !attempt.options.select_account);
+    let optional = [
+        ("prompt", prompt),
+        ("login_hint", login_hint),
+        ("domain_hint", profile.domain_hint.as_deref()),
+        ("audience", profile.audience.as_deref()),
+        ("claims", attempt.claims),
+    ];
+    for (name, value) in optional {
+        if let Some(value) = value {
+            request = request.add_extra_param(name, value.to_owned());
+        }
+    }
+    let (address, state) = request.url();
+    let waiting = Waiting { address, redirect_uri: redirect_uri.to_owned(), browser_opened: false };
+    Sent { state, nonce, verifier, redirect, waiting }
+}
+
+async fn open_browser(attempt: &Attempt<'_>, waiting: &Waiting) -> bool {
+    if attempt.options.no_browser {
+        return false;
+    }
+    let (browser, address) = (attempt.browser.clone(), waiting.address.clone());
+    let command = attempt.profile.browser.clone();
+    // Starting a program may block for a while; the listener answers meanwhile.
+    let opened = tokio::task::spawn_blocking(move || browser.open(&address, command.as_deref())).await;
+    match opened {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "no browser");
+            false
+        }
+        Err(_) => false,
+    }
+}
+
+/// The first answer, from the browser or from the person's clipboard.
+async fn answer(listening: &mut Listening, pasted: Option<mpsc::Receiver<String>>, state: &CsrfToken) -> Answer {
+    let Some(mut pasted) = pasted else { return listening.answer().await };
+    loop {
+        tokio::select! {
+            answer = listening.answer() => return answer,
+            address = pasted.recv() => match address {
+                Some(address) => {
+                    if let Ok(answer) = read_address(&address, state) {
+                        return answer;
+                    }
+                }
+                None => return listening.answer().await,
+            },
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Fetches the vault's key from its store, without ever waiting longer than a person would.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::seal::Key;
+use crate::files::FileLock;
+use crate::ports::{KEY_STORE_PATIENCE, KeyStore, KeyStoreError};
+
+type Fetched = Result<Option<Arc<Key>>, KeyStoreError>;
+
+/// The key, fetched once and then remembered.
+pub(super) struct KeyRing {
+    store: Arc<dyn KeyStore>,
+    /// Held while a first key is made, so that two processes do not each make one.
+    lock: std::path::PathBuf,
+    patience: Duration,
+    known: Arc<Mutex<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    key: Option<Arc<Key>>,
+    /// A call that is still under way, perhaps behind a prompt: others join it rather than show a second prompt.
+    under_way: Option<watch::Receiver<Option<Fetched>>>,
+}
+
+impl KeyRing {
+    pub(super) fn new(store: Arc<dyn KeyStore>, lock: std::path::PathBuf) -> Self {
+        Self { store, lock, patience: KEY_STORE_PATIENCE, known: Arc::default() }
+    }
+
+    /// The key if the store has one.
+    pub(super) async fn existing(&self) -> Fetched {
+        self.fetch(false).await
+    }
+
+    /// The key; the first time, a new one.
+    pub(super) async fn existing_or_new(&self) -> Result<Arc<Key>, KeyStoreError> {
+        if let Some(key) = self.fetch(false).await? {
+            return Ok(key);
+        }
+        let made = self.fetch(true).await?;
+        made.ok_or_else(|| KeyStoreError::Failing("it did not keep the new key".into()))
+    }
+
+    async fn fetch(&self, make: bool) -> Fetched {
+        let mut answer = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(key) = &known.key {
+                return Ok(Some(key.clone()));
+            }
+            match &known.under_way {
+                Some(answer) => answer.clone(),
+                None => known.under_way.insert(self.ask(make)).clone(),
+            }
+        };
+        let wait = async {
+            match answer.wait_for(Option::is_some).await {
+                Ok(fetched) => fetched.clone().unwrap_or(Ok(None)),
+                Err(_) => Err(KeyStoreError::Failing("the call ended without an answer".into())),
+            }
+        };
+        // A keyring that asks the person answers when they do; meanwhile it counts as locked, and the call stays open.
+        tokio::time::timeout(self.patience, wait).await.unwrap_or(Err(KeyStoreError::Locked))
+    }
+
+    /// Asks in a thread of its own: not in tokio's pool, which a runtime that shuts down would wait for.
+    fn ask(&self, make: bool) -> watch::Receiver<Option<Fetched>> {
+        let (sender, receiver) = watch::channel(None);
+        let (store, lock, known) = (self.store.clone(), self.lock.clone(), self.known.clone());
+        std::thread::spawn(move || {
+            let fetched = if make { make_key(store.as_ref(), &lock) } else { read_key(store.as_ref()) };
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.under_way = None;
+            if let Ok(Some(key)) = &fetched {
+                known.key = Some(key.clone());
+            }
+            sender.send_replace(Some(fetched));
+        });
+        receiver
+    }
+}
+
+fn read_key(store: &dyn KeyStore) -> Fetched {
+    let Some(bytes) = store.read()? else { return Ok(None) };
+    let key =
+        Key::from_stored(bytes).ok_or_else(|| KeyStoreError::Failing("the stored key has a wrong length".into()))?;
+    Ok(Some(Arc::new(key)))
+}
+
+fn make_key(store: &dyn KeyStore, lock: &std::path::Path) -> Fetched {
+    let _held = FileLock::wait(lock).map_err(|error| KeyStoreError::Failing(error.to_string()))?;
+    if let Some(key) = read_key(store)? {
+        return Ok(Some(key));
+    }
+    store.write(Key::random().stored())?;
+    // What counts is what the store gives back: it may have lost a race with another home's first sign-in.
+    read_key(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Condvar;
+
+    use secrecy::SecretSlice;
+
+    use super::*;
+
+    /// A keyring behind a prompt that nobody has answered yet.
+    #[derive(Default)]
+    struct Prompting {
+        answered: Mutex<bool>,
+        changed: Condvar,
+        asked: Mutex<u32>,
+    }
+
+    impl KeyStore for Prompting {
+        fn read(&self) -> Result<Option<SecretSlice<u8>>, KeyStoreError> {
+            *self.asked.lock().unwrap() += 1;
+            let answered = self.answered.lock().unwrap();
+            let _answered = self.changed.wait_while(answered, |answered| !*answered).unwrap();
+            Ok(Some(vec![7; 32].into()))
+        }
+
+        fn write(&self, _key: &SecretSlice<u8>) -> Result<(), KeyStoreError> {
+            Err(KeyStoreError::Locked)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_prompt_counts_as_locked_is_shown_once_and_opens_when_answered() {
+        let store = Arc::new(Prompting::default());
+        let folder = tempfile::tempdir().unwrap();
+        let mut ring = KeyRing::new(store.clone(), folder.path().join("key.lock"));
+        ring.patience = Duration::from_millis(20);
+        for _ in 0..3 {
+            assert!(matches!(ring.existing().await, Err(KeyStoreError::Locked)));
+        }
+        assert_eq!(*store.asked.lock().unwrap(), 1);
+        *store.answered.lock().unwrap() = true;
+        store.changed.notify_all();
+        ring.patience = Duration::from_secs(60);
+        assert!(ring.existing().await.unwrap().is_some());
+        assert_eq!(*store.asked.lock().unwrap(), 1);
+    }
+}
