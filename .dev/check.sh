@@ -47,7 +47,7 @@ step "rustfmt" cargo fmt --all --check
 step "clippy" clippy
 step "generated bindings" bindings
 step "svelte-check" npm run --silent --prefix ui check
-step "biome" npm run --silent --prefix ui lint
+step "biome" npm run --silent --prefix ui lint -- --colors=off
 step "shellcheck" shellcheck .ci/run .dev/*.sh
 step "the engine knows no window" engine_knows_no_window
 step "file lengths" file_lengths
