@@ -61,7 +61,7 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
 
   function inProject(project, rest, limit) {
     if (!projects.includes(project)) throw new CdfError(401, 'Unauthorized');
-    if (rest === '') return { name: project, urlName: project };
+    if (rest === '') return { name: project, urlName: project, organization: 'north', userProfilesConfiguration: { enabled: true } };
     const items = resources[rest.replace(/\/list$/, '')];
     if (!items) throw new CdfError(404, `Not found: ${rest}`);
     return { items: items.slice(0, limit) };
@@ -69,7 +69,7 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
 
   function answer(path, payload, limit) {
     if (path === '/api/v1/token/inspect') return inspect(payload);
-    if (path === '/api/v1/projects') return { items: projects.map((urlName) => ({ urlName })) };
+    if (path === '/api/v1/projects') return { items: projects.map((urlName) => ({ urlName, dataModelingStatus: 'HYBRID' })) };
     const [, project, rest] = /^\/api\/v1\/projects\/([^/]+)(\/.*)?$/.exec(path) ?? [];
     if (!project) throw new CdfError(404, `Not found: ${path}`);
     return inProject(project, rest ?? '', limit);

@@ -14,7 +14,7 @@ const endpoints = [
   ['resume', /^\/oauth2\/v2\.0\/authorize\/[^/]+$/],
   ['token', /^\/oauth2\/v2\.0\/token$/],
   ['devicecode', /^\/oauth2\/v2\.0\/devicecode$/],
-  ['logout', /^\/oauth2\/v2\.0\/logout/],
+  ['logout', /^\/oauth2\/v2\.0\/logout$/],
   ['deviceauth', /^\/oauth2\/deviceauth/],
   ['keys', /^\/discovery\/v2\.0\/keys$/],
   ['discovery', /^\/v2\.0\/\.well-known\/openid-configuration$/],

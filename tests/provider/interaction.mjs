@@ -1,13 +1,12 @@
 // The pages between the authorize request and its answer: pick an account, and consent when it is asked for.
-import { askConsent, pickAccount } from './page.mjs';
+import { askConsent, pickAccount, signedOut } from './page.mjs';
 import { byObjectId, byUsername, people } from './people.mjs';
 
 /** Answers GET and POST of /{tenant}/login/{uid}. */
 export function signInPages(provider) {
   return async (ctx, next) => {
-    if (!/^\/[^/]+\/login\/[^/]+$/.test(ctx.path)) return next();
+    if (ctx.state.endpoint !== 'login') return next();
     const interaction = await provider.interactionDetails(ctx.req, ctx.res);
-    ctx.state.entry.endpoint = 'login';
     if (ctx.method !== 'POST') {
       ctx.type = 'html';
       ctx.body = show(interaction);
@@ -20,6 +19,19 @@ export function signInPages(provider) {
     interaction.result = { ...interaction.lastSubmission, ...result };
     await interaction.save(60);
     return ctx.redirect(interaction.returnTo);
+  };
+}
+
+/** Entra's logout ends the browser's session at once and says so; oidc-provider's own page would ask first. */
+export function signOutPage(provider) {
+  return async (ctx, next) => {
+    if (ctx.state.endpoint !== 'logout') return next();
+    const session = await provider.Session.get(ctx);
+    await session.destroy();
+    ctx.type = 'html';
+    ctx.body = signedOut();
+    ctx.state.entry.outcome = 'signed_out';
+    return undefined;
   };
 }
 

@@ -47,6 +47,8 @@ export function askConsent(person, resource) {
 <form method="post"><div class="end">${cancelButton}<button class="primary" name="accept" value="yes" autofocus>Accept</button></div></form>`);
 }
 
+export const signedOut = () => page('Sign out', '<h1>You signed out of your account</h1><p>It’s a good idea to close all browser windows.</p>');
+
 export function errorPage(description) {
   const [sentence, ids] = description.split(/ (?=Trace ID: )/);
   return page('Sign in to your account', `<h1>Sign in</h1><p>Sorry, but we’re having trouble signing you in.</p>

@@ -8,7 +8,7 @@ import { createCdf } from './cdf.mjs';
 import { control } from './control.mjs';
 import { answerModes, authorize, discovery, findTenant, misbehave, record, refuse, token } from './entra.mjs';
 import { Faults } from './faults.mjs';
-import { signInPages } from './interaction.mjs';
+import { signInPages, signOutPage } from './interaction.mjs';
 import { createOidc, signingKey } from './oidc.mjs';
 import { RequestLog } from './requests.mjs';
 import { Store } from './store.mjs';
@@ -44,7 +44,8 @@ function createEntra(entra) {
   provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('server_error', (ctx, error) => { console.error(error); });
   const middleware = [
-    control(entra), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra), signInPages(provider),
+    control(entra), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra),
+    signInPages(provider), signOutPage(provider),
   ];
   for (const one of middleware) provider.use(one);
   return provider;

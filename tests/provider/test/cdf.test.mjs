@@ -11,7 +11,7 @@ test('CDF answers a good token and can prove which one arrived', async (t) => {
   const { access_token } = await program.signIn();
   const inspect = await program.askCdf('/api/v1/token/inspect', access_token);
   assert.deepEqual(inspect.projects.map(({ projectUrlName }) => projectUrlName), ['north-prod', 'north-staging']);
-  assert.deepEqual((await program.askCdf('/api/v1/projects', access_token)).items, [{ urlName: 'north-prod' }, { urlName: 'north-staging' }]);
+  assert.deepEqual((await program.askCdf('/api/v1/projects', access_token)).items.map(({ urlName }) => urlName), ['north-prod', 'north-staging']);
   assert.equal((await program.askCdf('/api/v1/projects/north-prod', access_token)).urlName, 'north-prod');
   const listed = await program.askCdf('/api/v1/projects/north-prod/timeseries/list', access_token, { method: 'POST', body: '{}' });
   assert.ok(listed.items.length > 1);

@@ -130,6 +130,15 @@ test('prompt and login_hint are honoured', async (t) => {
   assert.ok((await program.press(consent, { accept: 'yes' })).callback.searchParams.get('code'));
 });
 
+test('signing out ends the session of that browser', async (t) => {
+  const program = await provider(t);
+  await program.press(await program.authorize(), { person: ingrid });
+  assert.ok((await program.authorize()).callback);
+  const { page } = await program.browse(`${program.base}/oauth2/v2.0/logout`);
+  assert.match(page, /You signed out of your account/);
+  assert.match((await program.authorize()).page, /Pick an account/);
+});
+
 test('without offline_access there is no refresh token, without openid no id_token', async (t) => {
   const program = await provider(t, { auto: true });
   const online = await program.signIn({ scope: 'https://westeurope-1.cognitedata.com/.default openid' });
