@@ -1,5 +1,6 @@
 import type { ErrorView } from "./bindings/ErrorView";
 import type { ProfileView } from "./bindings/ProfileView";
+import { errorShapes } from "./errors";
 import { words } from "./words";
 
 const w = words.failure;
@@ -16,6 +17,19 @@ function ids({ code, provider }: ErrorView): [string, string][] {
   return known.filter((pair): pair is [string, string] => Boolean(pair[1]));
 }
 
+const LONGEST_TITLE = 120;
+
+/** What happened, as a heading and the rest. The hint is left out where the first step says the same. */
+export function headline(error: ErrorView): { title: string; text: string } {
+  const [first = ""] = error.message.split(/(?<=\.)\s/, 1);
+  const hint = error.you.includes(error.hint) ? "" : error.hint;
+  if (first.length > LONGEST_TITLE)
+    return { title: errorShapes[error.code].badge, text: join(error.message, hint) };
+  return { title: first.replace(/\.$/, ""), text: join(error.message.slice(first.length).trim(), hint) };
+}
+
+const join = (...sentences: string[]): string => sentences.filter(Boolean).join(" ");
+
 /** The ids in one quiet line, for the foot of the page. */
 export function idLine(error: ErrorView): string {
   return ids(error)
@@ -31,15 +45,7 @@ export function detailsText(profile: ProfileView, error: ErrorView): string {
 /** A letter to the administrator: what is wanted, the steps, and the ids to find the attempt by. */
 export function messageText(profile: ProfileView, error: ErrorView): string {
   const steps = error.administrator.map((step, i) => `${i + 1}. ${step}`);
-  return [
-    w.greeting(words.app),
-    error.message,
-    "",
-    w.ask,
-    ...steps,
-    "",
-    ...facts(profile, error),
-  ].join("\n");
+  return [w.greeting(words.app), error.message, "", w.ask, ...steps, "", ...facts(profile, error)].join("\n");
 }
 
 function facts({ draft, cdf_host }: ProfileView, error: ErrorView): string[] {

@@ -36,7 +36,7 @@ export function pieces(text: string, query: string[]): Piece[] {
 export interface Group {
   tenant: string;
   /** How many profiles of this tenant there are in all. */
-  of: number;
+  total: number;
   profiles: ProfileView[];
 }
 
@@ -44,8 +44,8 @@ export interface Group {
 export function grouped(all: ProfileView[], shown: ProfileView[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { draft } of all) {
-    const group = groups.get(draft.tenant_id) ?? { tenant: draft.tenant_id, of: 0, profiles: [] };
-    group.of += 1;
+    const group = groups.get(draft.tenant_id) ?? { tenant: draft.tenant_id, total: 0, profiles: [] };
+    group.total += 1;
     groups.set(draft.tenant_id, group);
   }
   for (const profile of shown) groups.get(profile.draft.tenant_id)?.profiles.push(profile);

@@ -8,6 +8,7 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 
 export const words = {
   app: "CDF Sign-in",
+  notice: "Notice",
 
   state: {
     signed_out: "Signed out",
@@ -48,7 +49,8 @@ export const words = {
     placeholder: "Paste here",
     paste: "Paste",
     like: "Like this:",
-    nothing: "Nothing found in there. A Fusion address, a .env or an SDK snippet has some of the four values.",
+    nothing:
+      "Nothing found in there. A Fusion address, a .env or an SDK snippet has some of the four values.",
     what: "What the app looks for",
     fillIn: "Or fill in four values",
   },
@@ -95,7 +97,6 @@ export const words = {
     token: (project: string) => `Token for ${project}`,
     left: (clock: string) => `${clock} left`,
     noPage: "No page in sight? Open this address yourself",
-    address: "Address to open",
     copyAddress: "Copy address",
     openAgain: "Open again",
     comesBack: (address: string) => `The browser comes back to ${address}`,
@@ -145,7 +146,7 @@ export const words = {
     correlation: "Correlation ID",
     time: "Time",
     greeting: (app: string) => `Hello, I cannot sign in to Cognite Data Fusion with “${app}” yet.`,
-    ask: "Could you do this:",
+    ask: "What an administrator of the tenant does:",
   },
 
   problems: {
@@ -183,7 +184,8 @@ export const words = {
     copyPath: "Copy path",
     forget: "Forget",
     more: (title: string) => `More for ${title}`,
-    waiting: (n: number) => `${plural(n, "file")} remembered. Sign in to write ${n === 1 ? "it" : "them"} again.`,
+    waiting: (n: number) =>
+      `${plural(n, "file")} remembered. Sign in to write ${n === 1 ? "it" : "them"} again.`,
     choose: "Write the token to a file",
     chooseText: "Which tool reads it?",
     where: "Choose where…",
@@ -234,6 +236,7 @@ export const words = {
       "client-secret": "This profile signs in with a client secret.",
       "client-certificate": "This profile signs in with a certificate.",
     } satisfies Record<ProfileDraft["flow"], string>,
+    otherProblem: (field: string) => `In profiles.toml, ${field}:`,
     onlyBrowser: "This window signs in with your browser only.",
     useBrowser: "Use the browser instead",
     remove: "Delete profile",
@@ -262,7 +265,8 @@ export const words = {
 
   broken: {
     title: "profiles.toml cannot be read",
-    untouched: "Nothing was overwritten: the file is as you left it. Correct it in a text editor, then look again.",
+    untouched:
+      "Nothing was overwritten: the file is as you left it. Correct it in a text editor, then look again.",
     file: "File",
     copyPath: "Copy path",
     lookAgain: "Look again",

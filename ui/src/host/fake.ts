@@ -290,7 +290,10 @@ export class FakeHost implements Host {
   #find(name: string): Kept {
     const one = this.kept.find(({ draft }) => draft.name === name);
     if (!one)
-      throw errorOf("profile_not_found", { message: `There is no profile named ${name}.`, hint: "Look at the list again." });
+      throw errorOf("profile_not_found", {
+        message: `There is no profile named ${name}.`,
+        hint: "Look at the list again.",
+      });
     return one;
   }
 

@@ -11,7 +11,14 @@ export type TextField = Exclude<FieldName, "flow" | "fixed_port">;
 
 /** The four values a sign-in cannot do without. */
 export const fourValues = ["tenant_id", "client_id", "cluster", "project"] as const satisfies TextField[];
-const advanced: FieldName[] = ["redirect_port", "fixed_port", "authority", "base_url", "scopes", "login_hint"];
+const advanced: FieldName[] = [
+  "redirect_port",
+  "fixed_port",
+  "authority",
+  "base_url",
+  "scopes",
+  "login_hint",
+];
 
 const CHECK_AFTER_MS = 250;
 
@@ -90,6 +97,11 @@ export class Editing {
 
   get shownProblems(): FieldProblem[] {
     return this.problems.filter((problem) => this.#touched[problem.field as FieldName]);
+  }
+
+  /** Problems of keys that have no field here: somebody wrote them into profiles.toml. */
+  get otherProblems(): FieldProblem[] {
+    return this.problems.filter(({ field }) => field !== "flow" && !(field in emptyDraft));
   }
 
   problemOf(field: FieldName): FieldProblem | null {

@@ -108,8 +108,9 @@ export class Page {
       this.editing = null;
       then();
     };
-    if (!this.editing?.dirty) return go();
-    this.question = { ...words.discard, no: words.discard.stay, yes: words.discard.discard, go };
+    if (this.editing?.dirty)
+      this.question = { ...words.discard, no: words.discard.stay, yes: words.discard.discard, go };
+    else go();
   }
 
   async save(andSignIn = false): Promise<void> {

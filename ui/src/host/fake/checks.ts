@@ -28,7 +28,8 @@ export function problemsOf(draft: ProfileDraft, names: string[]): FieldProblem[]
     say("client_id", clientTrouble(draft.client_id), "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88");
 
   if (draft.cluster === "") say("cluster", "The cluster is missing.", "westeurope-1");
-  else if (/[\s/]/.test(draft.cluster)) say("cluster", "A cluster is a name or a host, without slashes.", "westeurope-1");
+  else if (/[\s/]/.test(draft.cluster))
+    say("cluster", "A cluster is a name or a host, without slashes.", "westeurope-1");
   if (draft.project === "") say("project", "The project is missing.", "north-prod");
   else if (/\s/.test(draft.project)) say("project", "A project has no spaces.", "north-prod");
 
@@ -37,7 +38,11 @@ export function problemsOf(draft: ProfileDraft, names: string[]): FieldProblem[]
     say("redirect_port", "A port is a number from 1024 to 65535.", "53000");
   for (const field of ["authority", "base_url"] as const)
     if (draft[field] !== "" && !/^https:\/\/|^http:\/\/(localhost|127\.)/.test(draft[field]))
-      say(field, "An address starts with https:// (http:// only for this computer).", "https://login.microsoftonline.us");
+      say(
+        field,
+        "An address starts with https:// (http:// only for this computer).",
+        "https://login.microsoftonline.us",
+      );
   return problems;
 }
 

@@ -66,13 +66,12 @@ export function errorOf(code: ErrorCode, part: Partial<ErrorView> = {}): ErrorVi
 
 /** What the provider answers when nobody has consented to the app. */
 export const notConsented = errorOf("provider_refused", {
-  message: "Your administrator has to approve this app first",
-  hint: "Microsoft knows who you are, but nobody in north.example has allowed this app to ask for tokens yet. Your password is fine.",
-  you: ["Send the message below to your administrator.", "Try again when they answer. It works at once."],
+  message: "Your administrator has to approve this app first. Your password is fine.",
+  hint: "Send this page's ids to your administrator.",
+  you: ["Send this page's ids to your administrator.", "Sign in again when they have approved it."],
   administrator: [
-    "Opens Enterprise applications in Entra and finds the client ID.",
-    "Signs in as Cloud Application Administrator.",
-    "Chooses Grant admin consent, once for everybody.",
+    "Finds the client ID under App registrations in Entra.",
+    "Grants consent for the app, once for everybody.",
   ],
   provider: {
     error: "invalid_grant",
@@ -86,9 +85,9 @@ export const notConsented = errorOf("provider_refused", {
 });
 
 export const confirmItIsYou = errorOf("sign_in_required", {
-  message: "Harbour production needs you",
-  hint: "Your organisation asks you to confirm that it is you. Sign in again in your browser.",
-  you: ["Choose Sign in again.", "Answer the second question (code, app or key) in your browser."],
+  message: "Your organisation wants to be sure that it is you (multi-factor authentication).",
+  hint: "Sign in again and follow the browser's steps.",
+  you: ["Sign in again and follow the browser's steps."],
   provider: {
     error: "interaction_required",
     description: "AADSTS50076: Due to a configuration change made by your administrator you must use MFA.",

@@ -63,7 +63,8 @@ const stories: Partial<Record<Scenario, Story>> = {
     host.signInEndsIn = sample.notConsented;
   },
   needs: (_, first) => Object.assign(first, signedOut, { state: "needs_sign_in" }),
-  expired: (_, first, clock) => Object.assign(first, { state: "expired", endsAt: clock.now() - 180 * MINUTE }),
+  expired: (_, first, clock) =>
+    Object.assign(first, { state: "expired", endsAt: clock.now() - 180 * MINUTE }),
   offline: (_, first) => Object.assign(first, { last_error: sample.offline }),
   problems: (_, first) => {
     Object.assign(first, signedOut, { broken: true });
@@ -72,7 +73,7 @@ const stories: Partial<Record<Scenario, Story>> = {
   "broken-file": (host) => {
     host.profilesError = sample.errorOf("profile_invalid", {
       message: "profiles.toml, line 12, column 9: a quote is missing at the end of the value.",
-      hint: "Expected: client_id = \"7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88\"",
+      hint: 'Expected: client_id = "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88"',
     });
   },
   "no-keyring": (host) => {
@@ -84,7 +85,8 @@ const stories: Partial<Record<Scenario, Story>> = {
     };
   },
   "long-names": (_, first) => {
-    first.draft.label = "Nørdlige kompressorstasjoner og rørledninger – produksjon, kun lesetilgang (Hammerfest)";
+    first.draft.label =
+      "Nørdlige kompressorstasjoner og rørledninger – produksjon, kun lesetilgang (Hammerfest)";
     first.draft.project = "north-platform-integration-compressor-station-production-read-only";
     first.draft.tenant_id = "a-very-long-directory-name-that-somebody-chose.onmicrosoft.example";
     first.account = {
