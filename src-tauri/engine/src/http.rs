@@ -1,10 +1,11 @@
 //! Requests to the provider and CDF: the system's proxy and trust store, no redirects, limits on time and size.
 
 use std::error::Error as _;
+use std::pin::Pin;
 use std::time::Duration;
 
 use oauth2::http::{Response, StatusCode, header};
-use oauth2::{HttpRequest, HttpResponse};
+use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 
 /// No provider's reply is near this; more is not read.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -73,6 +74,15 @@ impl Http {
             body.extend_from_slice(&chunk);
         }
         response.body(body).map_err(|error| NetworkError::BrokenOff { host, reason: error.to_string() })
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Http {
+    type Error = NetworkError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, NetworkError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
     }
 }
 

@@ -28,6 +28,8 @@ pub mod ports;
 pub mod profile;
 pub mod session;
 pub mod sign_in;
+#[cfg(test)]
+mod testing;
 pub mod vault;
 
 pub use engine::{Engine, Written};

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
-    AccessToken, AuthorizationCode, Client, ClientId, EndpointNotSet, EndpointSet, HttpRequest, PkceCodeVerifier,
-    RedirectUrl, RefreshToken, RequestTokenError, Scope, StandardRevocableToken, TokenResponse as _,
+    AccessToken, AuthorizationCode, Client, ClientId, EndpointNotSet, EndpointSet, PkceCodeVerifier, RedirectUrl,
+    RefreshToken, RequestTokenError, Scope, StandardRevocableToken, TokenResponse as _,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -72,22 +72,20 @@ pub async fn redeem_code(
     verifier: PkceCodeVerifier,
     redirect: &RedirectUrl,
 ) -> Result<Tokens, TokenError> {
-    let send = |request: HttpRequest| http.send(request);
     let request = client
         .exchange_code(AuthorizationCode::new(code.expose_secret().to_owned()))
         .set_pkce_verifier(verifier)
         .set_redirect_uri(std::borrow::Cow::Borrowed(redirect));
-    checked(request.request_async(&send).await)
+    checked(request.request_async(http).await)
 }
 
 /// Asks for a new access token with a refresh token.
 pub async fn refresh(http: &Http, profile: &Profile, refresh_token: &SecretString) -> Result<Tokens, TokenError> {
-    let send = |request: HttpRequest| http.send(request);
     let client = client(profile, &Endpoints::of(profile));
     let refresh_token = RefreshToken::new(refresh_token.expose_secret().to_owned());
     // Entra gives a token for the scopes named here, not for those of the sign-in.
     let request = client.exchange_refresh_token(&refresh_token).add_scopes(scopes(profile).into_iter().map(Scope::new));
-    checked(request.request_async(&send).await)
+    checked(request.request_async(http).await)
 }
 
 fn checked(answer: Result<TokenReply, RequestTokenError<NetworkError, ProviderReply>>) -> Result<Tokens, TokenError> {

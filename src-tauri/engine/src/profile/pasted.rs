@@ -3,7 +3,8 @@
 use oauth2::url::Url;
 use serde::Serialize;
 
-use super::ProfileDraft;
+use super::field;
+use super::{FieldProblem, ProfileDraft};
 
 /// What was understood of a pasted text. Secrets in it are not looked at.
 #[derive(Debug, Clone, Serialize)]
@@ -41,17 +42,17 @@ fn read_address(url: &Url, draft: &mut ProfileDraft) {
     let host = url.host_str().unwrap_or_default();
     let mut path = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty());
     if host.ends_with("fusion.cognite.com") {
-        fill(&mut draft.project, path.next().unwrap_or_default());
+        fill(&mut draft.project, path.next().unwrap_or_default(), field::project);
         if let Some((_, cluster)) = url.query_pairs().find(|(key, _)| key == "cluster") {
-            fill(&mut draft.cluster, short_cluster(&cluster));
+            fill(&mut draft.cluster, short_cluster(&cluster), field::cluster);
         }
     } else if host.ends_with(".cognitedata.com") {
-        fill(&mut draft.cluster, short_cluster(host));
+        fill(&mut draft.cluster, short_cluster(host), field::cluster);
         let after_projects = path.skip_while(|part| *part != "projects").nth(1);
-        fill(&mut draft.project, after_projects.unwrap_or_default());
+        fill(&mut draft.project, after_projects.unwrap_or_default(), field::project);
     } else if host == "login.microsoftonline.com" {
         let tenant = path.next().unwrap_or_default();
-        fill(&mut draft.tenant_id, tenant);
+        fill(&mut draft.tenant_id, tenant, field::tenant_id);
     }
 }
 
@@ -64,10 +65,10 @@ fn read_assignment(line: &str, draft: &mut ProfileDraft) {
         return;
     }
     match key.trim_start_matches("IDP_").trim_start_matches("CDF_").trim_start_matches("COGNITE_") {
-        "TENANT_ID" | "TENANT" => fill(&mut draft.tenant_id, value),
-        "CLIENT_ID" => fill(&mut draft.client_id, value),
-        "PROJECT" | "PROJECT_NAME" => fill(&mut draft.project, value),
-        "CLUSTER" => fill(&mut draft.cluster, short_cluster(value)),
+        "TENANT_ID" | "TENANT" => fill(&mut draft.tenant_id, value, field::tenant_id),
+        "CLIENT_ID" => fill(&mut draft.client_id, value, |id| field::client_id(id, false)),
+        "PROJECT" | "PROJECT_NAME" => fill(&mut draft.project, value, field::project),
+        "CLUSTER" => fill(&mut draft.cluster, short_cluster(value), field::cluster),
         _ => {}
     }
 }
@@ -78,10 +79,12 @@ fn short_cluster(host: &str) -> &str {
     if short.contains('.') { host } else { short }
 }
 
-/// The first value found wins: a Fusion address says more surely what it means than a line further down.
-fn fill(field: &mut String, value: &str) {
-    if field.is_empty() {
-        value.clone_into(field);
+/// The first value that can be one wins: a Fusion address says more surely what it means than a line further down.
+fn fill(field: &mut String, value: &str, check: impl Fn(&str) -> Result<String, FieldProblem>) {
+    if field.is_empty()
+        && let Ok(value) = check(value)
+    {
+        *field = value;
     }
 }
 

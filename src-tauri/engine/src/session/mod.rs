@@ -5,6 +5,8 @@ mod record;
 mod refresh;
 mod sessions;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use account::Account;
 pub use refresh::{Token, TokenRequest};

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn record(ended: bool) -> Record {
-        let reply = crate::entra::ProviderReply { error: "invalid_grant".into(), ..Default::default() };
+        let reply = crate::entra::ProviderReply::from_redirect("invalid_grant".into(), None);
         Record {
             serial: 1,
             bound_to: String::new(),

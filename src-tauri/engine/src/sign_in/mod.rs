@@ -3,6 +3,8 @@
 mod browser;
 mod callback;
 mod id_token;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
