@@ -5,7 +5,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 
 import { readBody } from './control.mjs';
 import { answerRaw, isRaw } from './faults.mjs';
-import { sha256 } from './requests.mjs';
+import { sha256 } from './log.mjs';
 
 const group = 4807911;
 const capability = (name, actions, projects) => ({ [`${name}Acl`]: { actions, scope: { all: {} } }, projectScope: { projects } });

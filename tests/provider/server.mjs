@@ -3,15 +3,20 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 import { translate } from './aadsts.mjs';
+import { record } from './arrival.mjs';
+import { answerModes, authorize } from './authorize.mjs';
 import { Behaviour } from './behaviour.mjs';
 import { createCdf } from './cdf.mjs';
 import { control } from './control.mjs';
-import { answerModes, authorize, discovery, findTenant, misbehave, record, refuse, token } from './entra.mjs';
 import { Faults } from './faults.mjs';
 import { signInPages, signOutPage } from './interaction.mjs';
+import { RequestLog } from './log.mjs';
+import { misbehave } from './misbehave.mjs';
 import { createOidc, signingKey } from './oidc.mjs';
-import { RequestLog } from './requests.mjs';
+import { refuse } from './refuse.mjs';
 import { Store } from './store.mjs';
+import { discovery, findTenant } from './tenant.mjs';
+import { token } from './token.mjs';
 
 export const demo = {
   tenantId: '3f6c2b1e-8a4d-4f0b-9d57-6e1c0a2b7f31',

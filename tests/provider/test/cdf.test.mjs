@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { provider, scope } from '../program.mjs';
-import { sha256 } from '../requests.mjs';
+import { sha256 } from '../log.mjs';
 
 const unauthorized = { code: 401, message: 'Unauthorized' };
 

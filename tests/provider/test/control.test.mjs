@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { decodeJwt } from 'jose';
 
 import { ingrid, kari, provider } from '../program.mjs';
-import { fingerprint } from '../requests.mjs';
+import { fingerprint } from '../log.mjs';
 
 test('the log counts requests, names their outcome, and holds no secret', async (t) => {
   const program = await provider(t, { auto: true });

@@ -1,0 +1,59 @@
+// What a request is: its endpoint, its tenant, the facts of it that the log and a refusal need.
+import { readBody } from './control.mjs';
+import { fingerprint } from './log.mjs';
+
+const endpoints = [
+  ['authorize', /^\/oauth2\/v2\.0\/authorize$/],
+  ['resume', /^\/oauth2\/v2\.0\/authorize\/[^/]+$/],
+  ['token', /^\/oauth2\/v2\.0\/token$/],
+  ['devicecode', /^\/oauth2\/v2\.0\/devicecode$/],
+  ['logout', /^\/oauth2\/v2\.0\/logout$/],
+  ['deviceauth', /^\/oauth2\/deviceauth/],
+  ['keys', /^\/discovery\/v2\.0\/keys$/],
+  ['discovery', /^\/v2\.0\/\.well-known\/openid-configuration$/],
+  ['login', /^\/login\/[^/]+$/],
+];
+
+/** Facts of a request that a refusal's text and the log may need. */
+export function facts(ctx) {
+  const { form, entra, tenant } = ctx.state;
+  const given = (name) => form.get(name) ?? (Array.isArray(ctx.query[name]) ? ctx.query[name][0] : ctx.query[name]);
+  const scope = given('scope');
+  return {
+    authority: entra.origin,
+    tenant,
+    client_id: given('client_id'),
+    redirect_uri: given('redirect_uri'),
+    grant_type: given('grant_type'),
+    scope,
+    resource: scope?.split(' ').find((name) => name.includes('://'))?.replace(/\/[^/]*$/, ''),
+    correlation_id: ctx.get('client-request-id') || given('client-request-id'),
+  };
+}
+
+/** Reads the body, names the endpoint and opens the log's entry; completes it when the answer is known. */
+export function record(entra) {
+  return async (ctx, next) => {
+    const [, tenant, rest] = /^\/([^/]+)(\/.*)$/.exec(ctx.path) ?? [];
+    const endpoint = endpoints.find(([, path]) => path.test(rest))?.[0] ?? 'other';
+    Object.assign(ctx.state, { entra, tenant, rest, endpoint, form: new URLSearchParams() });
+    if (ctx.method === 'POST') {
+      ctx.req.body = await readBody(ctx.req); // oidc-provider takes it from here
+      ctx.state.form = new URLSearchParams(ctx.req.body);
+    }
+    const { client_id, redirect_uri, grant_type, scope } = facts(ctx);
+    const { code, code_verifier, refresh_token } = Object.fromEntries(ctx.state.form);
+    const { prompt, login_hint, response_mode, claims } = ctx.query;
+    ctx.state.entry = entra.log.begin({
+      endpoint, method: ctx.method, path: ctx.path, tenant, client_id, redirect_uri, grant_type, scope,
+      prompt, login_hint, response_mode, claims,
+      user_agent: ctx.get('user-agent') || undefined,
+      code: fingerprint(code),
+      code_verifier: fingerprint(code_verifier),
+      refresh_token: fingerprint(refresh_token),
+    });
+    await next();
+    ctx.state.entry.status = ctx.respond === false ? ctx.res.statusCode : ctx.status;
+    if (ctx.state.entry.outcome === 'pending') ctx.state.entry.outcome = ctx.status < 400 ? 'answered' : 'refused';
+  };
+}

@@ -1,0 +1,19 @@
+// A refusal in Entra's dress, whoever it is for.
+import { refusal } from './aadsts.mjs';
+import { facts } from './arrival.mjs';
+import { errorPage } from './page.mjs';
+
+const shownToPeople = ['authorize', 'resume', 'login', 'logout', 'deviceauth'];
+
+/** Answers with a refusal: JSON for programs, a page for a browser. */
+export function refuse(ctx, { status = 400, ...reason }, more = {}) {
+  const body = refusal(reason, { ...facts(ctx), ...more });
+  Object.assign(ctx.state.entry, { outcome: 'refused', error: body.error, aadsts: reason.aadsts });
+  ctx.status = status;
+  if (shownToPeople.includes(ctx.state.endpoint)) {
+    ctx.type = 'html';
+    ctx.body = errorPage(body.error_description);
+  } else {
+    ctx.body = body;
+  }
+}
