@@ -17,6 +17,7 @@ function check({ endpoint, times = 1, ...rest }) {
   const unknown = Object.keys(rest).find((name) => !members.has(name));
   if (unknown) throw new RangeError(`fail_next has no member ${unknown}`);
   if (!endpoints.has(endpoint)) throw new RangeError(`fail_next.endpoint is one of ${[...endpoints].join(', ')}`);
+  if (endpoint !== 'token' && isPatch(rest)) throw new RangeError('only the answer of the token endpoint can be changed');
   if (times !== 'always' && !(Number.isInteger(times) && times > 0)) throw new RangeError('fail_next.times is a number from 1, or "always"');
 }
 
