@@ -6,6 +6,8 @@ mod draft;
 mod field;
 mod name;
 mod pasted;
+#[cfg(test)]
+mod tests;
 
 use oauth2::url::Url;
 use serde::{Deserialize, Serialize};
