@@ -1,6 +1,6 @@
 // oidc-provider set up so that its answers come out as Entra's: one public native client, PKCE, the resource named by
 // the scope, a refresh token for offline_access alone.
-import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
@@ -13,7 +13,7 @@ const oidcScopes = ['openid', 'profile', 'email', 'offline_access'];
 export function signingKey() {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
-  return { privateKey: createPrivateKey({ key: jwk, format: 'jwk' }), jwk };
+  return { privateKey, jwk };
 }
 
 /** `https://westeurope-1.cognitedata.com/.default` asks for the resource `https://westeurope-1.cognitedata.com`. */
@@ -38,7 +38,9 @@ function takeAsEntra(behaviour) {
     const { params, session } = ctx.oidc;
     if (ctx.oidc.route !== 'authorization') return;
     // oidc-provider drops offline_access unless prompt=consent came with it (OpenID Connect Core §11); Entra does not.
-    if (ctx.query.scope?.split(' ').includes('offline_access')) params.scope += ' offline_access';
+    const asked = new Set(ctx.query.scope?.split(' '));
+    const kept = new Set(params.scope?.split(' '));
+    if (asked.has('offline_access')) params.scope = [...kept.add('offline_access')].join(' ');
     const person = automaticPerson(behaviour.auto, params.login_hint);
     if (person) {
       session.loginAccount({ accountId: person.object_id, transient: true });
@@ -84,9 +86,9 @@ function features({ clusters }) {
     rpInitiatedLogout: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (ctx, client, granted) => (granted ? granted[0] : resourceOf(ctx.oidc.params.scope)),
+      defaultResource: (ctx, _, granted) => (granted ? granted[0] : resourceOf(ctx.oidc.params.scope)),
       useGrantedResource: () => true,
-      getResourceServerInfo(ctx, resource) {
+      getResourceServerInfo(_, resource) {
         if (!clusters.some((cluster) => resource === `https://${cluster}.cognitedata.com`)) throw new errors.InvalidTarget();
         const scope = ['.default', 'user_impersonation', 'IDENTITY'].map((name) => `${resource}/${name}`).join(' ');
         return { audience: resource, scope, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
@@ -95,51 +97,64 @@ function features({ clusters }) {
   };
 }
 
+function client(clientId) {
+  return {
+    client_id: clientId,
+    application_type: 'native', // RFC 8252 §7.3: the port of a loopback redirect is not compared
+    token_endpoint_auth_method: 'none',
+    redirect_uris: ['http://localhost'],
+    grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+    response_types: ['code'],
+  };
+}
+
+const routes = (tenantId) => ({
+  authorization: `/${tenantId}/oauth2/v2.0/authorize`,
+  token: `/${tenantId}/oauth2/v2.0/token`,
+  device_authorization: `/${tenantId}/oauth2/v2.0/devicecode`,
+  code_verification: `/${tenantId}/oauth2/deviceauth`,
+  end_session: `/${tenantId}/oauth2/v2.0/logout`,
+  jwks: `/${tenantId}/discovery/v2.0/keys`,
+});
+
+const lifetimes = (behaviour) => ({
+  AccessToken: () => behaviour.expires_in,
+  IdToken: 3600,
+  AuthorizationCode: 600,
+  DeviceCode: 900,
+  RefreshToken: 90 * DAY,
+  Grant: 90 * DAY,
+  Interaction: 3600,
+  Session: DAY,
+});
+
 /** The provider for one tenant with one client; `origin` is the address it listens on. */
 export function createOidc({ origin, tenantId, clientId, clusters, behaviour, store, jwk, showError }) {
-  const at = (path) => `/${tenantId}${path}`;
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, {
     adapter: store.adapter,
     jwks: { keys: [jwk] },
-    clients: [{
-      client_id: clientId,
-      application_type: 'native', // RFC 8252 §7.3: the port of a loopback redirect is not compared
-      token_endpoint_auth_method: 'none',
-      redirect_uris: ['http://localhost'],
-      grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
-      response_types: ['code'],
-    }],
+    clients: [client(clientId)],
     responseTypes: ['code'],
     scopes: oidcScopes,
     claims: { openid: ['sub', 'tid', 'ver'], profile: ['oid', 'name', 'preferred_username'] },
     extraParams: { domain_hint: takeAsEntra(behaviour) }, // the one hook between its checks and its pages
     features: features({ clusters }),
-    interactions: { policy: policy(), url: (_, { uid }) => at(`/login/${uid}`) },
+    interactions: { policy: policy(), url: (_, { uid }) => `/${tenantId}/login/${uid}` },
     findAccount: (_, objectId) => {
       const person = byObjectId(objectId);
       return person && { accountId: objectId, claims: () => claimsOf(person, tenantId) };
     },
     loadExistingGrant: newGrant,
-    issueRefreshToken: (_, client, source) => source.scopes.has('offline_access'),
+    issueRefreshToken: (_, __, source) => source.scopes.has('offline_access'),
     rotateRefreshToken: () => behaviour.rotate,
     expiresWithSession: () => false,
     extraTokenClaims: (ctx) => claimsOf(byObjectId(ctx.oidc.account.accountId), tenantId),
-    formats: { customizers: { jwt: (_, token, jwt) => asEntraToken(clientId, jwt) } },
+    formats: { customizers: { jwt: (_, __, jwt) => asEntraToken(clientId, jwt) } },
     renderError: showError,
     clockTolerance: 0,
     cookies: { keys: [randomBytes(32).toString('hex')] },
-    ttl: {
-      AccessToken: () => behaviour.expires_in, IdToken: 3600, AuthorizationCode: 600, DeviceCode: 900,
-      RefreshToken: 90 * DAY, Grant: 90 * DAY, Interaction: 3600, Session: DAY,
-    },
-    routes: {
-      authorization: at('/oauth2/v2.0/authorize'),
-      token: at('/oauth2/v2.0/token'),
-      device_authorization: at('/oauth2/v2.0/devicecode'),
-      code_verification: at('/oauth2/deviceauth'),
-      end_session: at('/oauth2/v2.0/logout'),
-      jwks: at('/discovery/v2.0/keys'),
-    },
+    ttl: lifetimes(behaviour),
+    routes: routes(tenantId),
   });
   tolerateSlash(provider, behaviour);
   return provider;

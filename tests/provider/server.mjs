@@ -47,7 +47,7 @@ function createEntra(entra) {
   answerModes(provider);
   provider.on('grant.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
-  provider.on('server_error', (ctx, error) => { console.error(error); });
+  provider.on('server_error', (_, error) => { console.error(error); });
   const middleware = [
     control(entra), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra),
     signInPages(provider), signOutPage(provider),

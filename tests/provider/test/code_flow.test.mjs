@@ -127,7 +127,8 @@ test('prompt and login_hint are honoured', async (t) => {
 
   const consent = await program.authorize({ prompt: 'consent' });
   assert.match(consent.page, /Permissions requested/);
-  assert.ok((await program.press(consent, { accept: 'yes' })).callback.searchParams.get('code'));
+  const accepted = (await program.press(consent, { accept: 'yes' })).callback;
+  assert.ok((await program.redeem(accepted.searchParams.get('code'))).refresh_token);
 });
 
 test('signing out ends the session of that browser', async (t) => {
