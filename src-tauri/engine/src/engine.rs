@@ -97,6 +97,11 @@ impl Engine {
         Ok(profile)
     }
 
+    /// Changes fields of a profile as they stand at that moment: what other processes changed of it meanwhile stays.
+    pub fn change_profile(&self, name: &str, change: impl FnOnce(&mut ProfileDraft)) -> Result<Profile, Failure> {
+        Ok(self.book.change_fields(name, change)?)
+    }
+
     /// Gives a profile, and its session, another name.
     pub async fn rename_profile(&self, from: &str, to: &str) -> Result<(), Failure> {
         let to = ProfileName::parse(to)

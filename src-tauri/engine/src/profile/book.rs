@@ -96,6 +96,21 @@ impl ProfileBook {
         Ok(profile)
     }
 
+    /// Changes some fields of a profile; the others stay as they are at that moment.
+    pub fn change_fields(&self, name: &str, change: impl FnOnce(&mut ProfileDraft)) -> Answer<Profile> {
+        let mut changed = Err(BookError::NotFound(name.to_owned()));
+        self.change(|book, profiles| {
+            let entry = profiles.find(name).ok_or_else(|| BookError::NotFound(name.to_owned()))?;
+            let mut draft = entry.draft.clone();
+            change(&mut draft);
+            draft.name.clone_from(&entry.draft.name);
+            changed = Ok(check(&draft)?);
+            document::write_draft(book, &draft);
+            Ok(())
+        })?;
+        changed
+    }
+
     /// Gives a profile another name; its comments and its place in the file stay.
     pub fn rename(&self, from: &str, to: &ProfileName) -> Answer<()> {
         self.change(|book, profiles| {

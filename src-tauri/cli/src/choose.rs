@@ -1,0 +1,38 @@
+//! Which profile a command is about when its name was left out: the default, the only one, or the one a person says.
+
+use cdf_signin_engine::profile::Profile;
+use cdf_signin_engine::{Engine, Failure};
+
+use crate::terminal::Terminal;
+use crate::words::visible;
+
+/// The checked profile of that name.
+pub fn profile(engine: &Engine, terminal: Terminal, name: Option<&str>) -> Result<Profile, Failure> {
+    if name.is_none()
+        && terminal.has_person()
+        && let Some(name) = asked(engine, terminal)?
+    {
+        return engine.profile(Some(&name));
+    }
+    engine.profile(name)
+}
+
+/// A person's choice; none where there is nothing to choose.
+fn asked(engine: &Engine, terminal: Terminal) -> Result<Option<String>, Failure> {
+    let profiles = engine.profiles()?;
+    if profiles.default.is_some() || profiles.entries.len() < 2 {
+        return Ok(None);
+    }
+    let names: Vec<&str> = profiles.entries.iter().map(|entry| entry.draft.name.as_str()).collect();
+    let list: String =
+        names.iter().enumerate().map(|(index, name)| format!("  {} {}\n", index + 1, visible(name))).collect();
+    terminal.say(&list);
+    loop {
+        let answer = terminal.ask(&format!("Which profile? (1–{} or its name) ", names.len()))?;
+        let by_number = answer.parse().ok().and_then(|number: usize| names.get(number.checked_sub(1)?));
+        let by_name = names.iter().find(|name| name.eq_ignore_ascii_case(&answer));
+        if let Some(name) = by_name.or(by_number) {
+            return Ok(Some((*name).to_owned()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use std::io;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use cdf_signin_engine::profile::Profile;
+use cdf_signin_engine::sign_in::{PATIENCE, Progress, SignInOptions, Waiting};
+use cdf_signin_engine::vault::Kept;
+use cdf_signin_engine::{Engine, ErrorCode, Failure};
+use clap::Args;
+use tokio::sync::mpsc;
+
+use crate::choose;
+use crate::shapes::StatusShape;
+use crate::terminal::Terminal;
+use crate::words::{self, BOLD, WARN, painted};
+
+/// Sign in, in your browser
+#[derive(Debug, Args)]
+pub struct Login {
+    name: Option<String>,
+    /// Show the address instead of opening a browser, and take the final address on standard input
+    #[arg(long)]
+    no_browser: bool,
+    /// Choose among your accounts, whoever is signed in in the browser
+    #[arg(long)]
+    select_account: bool,
+    /// How long to wait for you
+    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+}
+
+impl Login {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        let profile = choose::profile(engine, terminal, self.name.as_deref())?;
+        let options = SignInOptions {
+            no_browser: self.no_browser || !can_show_browser(&profile),
+            select_account: self.select_account,
+            timeout: Some(Duration::from_secs(self.timeout)),
+        };
+        let (sender, pasted) = mpsc::channel(1);
+        let sender = Mutex::new(Some(sender));
+        let progress = |step: &Progress| {
+            terminal.say(&words_for(step, &profile, &options));
+            if let Progress::WaitingForBrowser(waiting) = step
+                && let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take())
+                && !waiting.browser_opened
+            {
+                read_pasted(terminal, waiting.clone(), sender);
+            }
+        };
+        let kept = tokio::select! {
+            outcome = engine.sign_in(&profile, &options, Some(pasted), &progress) => outcome?,
+            _ = tokio::signal::ctrl_c() => return Err(cancelled(terminal)),
+        };
+        let status = engine.status(&profile).await;
+        if let Some(account) = &status.account {
+            let left = status.expires_in.map(words::duration).unwrap_or_default();
+            let renewal = if status.refreshable { ", and renews by itself" } else { "" };
+            let who = painted(BOLD, &words::account(account));
+            terminal
+                .say(&format!("{who} is signed in to {}. The token is good for {left}{renewal}.\n", profile.project));
+        }
+        say_if_lost(terminal, &kept, &profile);
+        terminal.answer("", &StatusShape::new(profile.name.as_str(), &status))
+    }
+}
+
+/// Elsewhere there is always a desktop; on Unix there may be none, and then an opener fails late or hangs.
+fn can_show_browser(profile: &Profile) -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos"))
+        || profile.browser.is_some()
+        || ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(is_set)
+}
+
+fn words_for(step: &Progress, profile: &Profile, options: &SignInOptions) -> String {
+    match step {
+        Progress::OpeningBrowser(_) if options.no_browser => String::new(),
+        Progress::OpeningBrowser(_) => {
+            format!("Your browser opens to sign in to {} ({}).\n", words::visible(profile.title()), profile.project)
+        }
+        Progress::WaitingForBrowser(Waiting { address, browser_opened: true, .. }) => {
+            format!("Finish signing in there. No page in sight? Open this address yourself:\n\n  {address}\n\n")
+        }
+        Progress::WaitingForBrowser(Waiting { address, redirect_uri, .. }) => format!(
+            "Open this address in a browser to sign in to {} ({}):\n\n  {address}\n\n\
+             If that browser is on another machine, its last page ({redirect_uri}/…) stays empty:\n\
+             copy that page's address, paste it here and press Enter.\n",
+            words::visible(profile.title()),
+            profile.project
+        ),
+        Progress::RedeemingCode(_) => "Your browser is done. The token is on its way.\n".to_owned(),
+    }
+}
+
+/// Takes final addresses from standard input. In a plain thread: it cannot be told to stop reading, and the end of
+/// the program does not wait for it.
+fn read_pasted(terminal: Terminal, waiting: Waiting, sender: mpsc::Sender<String>) {
+    let state = waiting.address.query_pairs().find(|(key, _)| key == "state").map(|(_, state)| state.into_owned());
+    std::thread::spawn(move || {
+        for line in io::stdin().lines().map_while(Result::ok) {
+            let line = line.trim();
+            let is_answer = state.as_deref().is_some_and(|state| line.contains(state));
+            if is_answer && sender.blocking_send(line.to_owned()).is_err() {
+                return;
+            }
+            if !is_answer && !line.is_empty() {
+                terminal.say(&format!(
+                    "That is not this sign-in's last address. It begins with {}/?code= and is long: copy all of it.\n",
+                    waiting.redirect_uri
+                ));
+            }
+        }
+    });
+}
+
+fn cancelled(terminal: Terminal) -> Failure {
+    if !terminal.json {
+        // Behind the ^C that the terminal shows.
+        terminal.say("\n");
+    }
+    Failure::new(ErrorCode::Cancelled, "You cancelled the sign-in.", "Sign in again whenever you want.")
+}
+
+fn say_if_lost(terminal: Terminal, kept: &Kept, profile: &Profile) {
+    let (why, hint) = match kept {
+        Kept::OnDisk => return,
+        Kept::InMemory => (
+            "CDF_SIGNIN_VAULT=memory keeps nothing: this sign-in ends with this command.".to_owned(),
+            "Leave that variable out to keep sign-ins in the keyring.".to_owned(),
+        ),
+        Kept::InMemoryBecause(error) => (
+            format!("This sign-in ends with this command, because {error}."),
+            format!("Keep it in files instead: CDF_SIGNIN_VAULT=file cdf-signin login {}", profile.name),
+        ),
+    };
+    terminal.say(&format!("{} {why}\n{} {hint}\n", painted(WARN, "note:"), painted(BOLD, "hint:")));
+}

@@ -1,0 +1,87 @@
+//! The commands, one file each.
+
+mod completions;
+mod login;
+mod logout;
+mod profile;
+mod status;
+mod token;
+mod write;
+
+use std::sync::Arc;
+
+use cdf_signin_engine::ports::NoEvents;
+use cdf_signin_engine::profile::Profile;
+use cdf_signin_engine::{Engine, ErrorCode, Failure};
+use clap::{Parser, Subcommand};
+
+use crate::terminal::Terminal;
+
+/// Sign in to Cognite Data Fusion, and take fresh tokens along
+#[derive(Debug, Parser)]
+#[command(name = "cdf-signin", version, max_term_width = 100, after_help = SURROUNDINGS)]
+pub struct Cli {
+    /// Print one JSON document on standard output, errors included
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Add, show and change profiles
+    #[command(subcommand)]
+    Profile(profile::Profile),
+    Login(login::Login),
+    Status(status::Status),
+    Token(token::Token),
+    Write(write::Write),
+    Logout(logout::Logout),
+    Completions(completions::Completions),
+}
+
+const SURROUNDINGS: &str = "\
+A NAME that is left out is the default profile, or the only one.
+
+Environment:
+  CDF_SIGNIN_HOME   a folder for all files, instead of the system's own places
+  CDF_SIGNIN_VAULT  where the key to the sign-ins is: keyring (usual), file, or memory (keeps nothing)
+  BROWSER           the command that opens addresses
+  NO_COLOR          no colours
+
+Exit codes:
+  0 done   2 usage   3 profile   4 sign-in required   5 provider refused   6 network, try again
+  7 cancelled or timed out   8 vault   9 file refused   10 port taken   1 a defect";
+
+/// Runs one command to its end.
+pub fn run(cli: &Cli, terminal: Terminal) -> Result<(), Failure> {
+    if let Command::Completions(completions) = &cli.command {
+        return completions.run(terminal);
+    }
+    // One thread is enough for one command, and starts faster than several.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::internal)?;
+    let outcome = runtime.block_on(async {
+        let engine = Engine::for_this_machine(Arc::new(NoEvents))?;
+        match &cli.command {
+            Command::Profile(profile) => profile.run(&engine, terminal).await,
+            Command::Login(login) => login.run(&engine, terminal).await,
+            Command::Status(status) => status.run(&engine, terminal).await,
+            Command::Token(token) => token.run(&engine, terminal).await,
+            Command::Write(write) => write.run(&engine, terminal).await,
+            Command::Logout(logout) => logout.run(&engine, terminal).await,
+            Command::Completions(completions) => completions.run(terminal),
+        }
+    });
+    // Whatever still blocks (a keyring's prompt, a slow browser) must not hold up the end.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Says with which command a person signs in, where that is what has to be done.
+fn name_the_login(mut failure: Failure, profile: &Profile) -> Failure {
+    if failure.code == ErrorCode::SignInRequired {
+        failure.hint = format!("{} Run: cdf-signin login {}", failure.hint, profile.name);
+    }
+    failure
+}

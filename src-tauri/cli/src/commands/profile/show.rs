@@ -1,0 +1,77 @@
+use cdf_signin_engine::profile::{Entry, Profiles};
+use cdf_signin_engine::{Engine, Failure, cdf};
+use clap::Args;
+
+use crate::choose;
+use crate::shapes::{ProfileShape, is_default};
+use crate::terminal::Terminal;
+use crate::words::{BAD, DIM, painted, visible};
+
+/// Show a profile's fields
+#[derive(Debug, Args)]
+pub struct Show {
+    name: Option<String>,
+}
+
+impl Show {
+    pub fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        // A profile with mistakes can be shown too, when it is named.
+        let entry = match self.name.as_deref() {
+            Some(name) => engine.entry(name)?,
+            None => engine.entry(choose::profile(engine, terminal, None)?.name.as_str())?,
+        };
+        let profiles = engine.profiles()?;
+        for problem in entry.profile.as_ref().err().into_iter().flatten() {
+            terminal.say(&format!("{} {}\n", painted(BAD, &format!("{}:", problem.field)), visible(&problem.message)));
+        }
+        terminal.answer(&drawn(&entry, &profiles), &ProfileShape::new(&entry, &profiles))
+    }
+}
+
+/// What is set, and what holds where nothing is set.
+fn drawn(entry: &Entry, profiles: &Profiles) -> String {
+    let draft = &entry.draft;
+    let fallback = entry.profile.as_ref().ok();
+    let fixed_port = if draft.fixed_port { "true" } else { "" };
+    let fields = [
+        ("name", &*draft.name, None),
+        ("default", if is_default(entry, profiles) { "true" } else { "" }, None),
+        ("label", &draft.label, None),
+        ("flow", &draft.flow, fallback.map(|profile| profile.flow.as_str().to_owned())),
+        ("tenant_id", &draft.tenant_id, None),
+        ("client_id", &draft.client_id, None),
+        ("cluster", &draft.cluster, None),
+        ("project", &draft.project, None),
+        ("base_url", &draft.base_url, fallback.map(cdf::base_url)),
+        ("scopes", &draft.scopes, fallback.map(cdf::default_scope)),
+        ("redirect_port", &draft.redirect_port, fallback.map(|profile| profile.redirect_port.to_string())),
+        ("fixed_port", fixed_port, None),
+        ("authority", &draft.authority, fallback.map(|profile| profile.authority.to_string())),
+        ("authorize_url", &draft.authorize_url, None),
+        ("token_url", &draft.token_url, None),
+        ("issuer", &draft.issuer, None),
+        ("audience", &draft.audience, None),
+        ("login_hint", &draft.login_hint, None),
+        ("domain_hint", &draft.domain_hint, None),
+        ("prompt", &draft.prompt, None),
+        ("browser", &draft.browser, None),
+    ];
+    let mut text = String::new();
+    for (key, set, unset) in fields {
+        let value = match (set.trim(), unset) {
+            ("", None) => continue,
+            ("", Some(usual)) => painted(DIM, &visible(&usual)),
+            (set, _) => visible(set),
+        };
+        text.push_str(&format!("{} {value}\n", painted(DIM, &format!("{key:13}"))));
+    }
+    for file in &entry.hand_off {
+        text.push_str(&format!(
+            "{} {} {}\n",
+            painted(DIM, &format!("{:13}", "hand_off")),
+            file.format,
+            visible(&file.path)
+        ));
+    }
+    text
+}

@@ -1,0 +1,128 @@
+use anstyle::Style;
+use cdf_signin_engine::profile::{Entry, Profiles};
+use cdf_signin_engine::session::{self, State};
+use cdf_signin_engine::vault::VaultKind;
+use cdf_signin_engine::{Engine, Failure};
+use clap::Args;
+
+use crate::choose;
+use crate::shapes::StatusShape;
+use crate::table::{Cell, table};
+use crate::terminal::Terminal;
+use crate::words::{self, BAD, DIM, GOOD, WARN, painted};
+
+/// Show who is signed in, and for how long
+#[derive(Debug, Args)]
+pub struct Status {
+    name: Option<String>,
+    /// All profiles
+    #[arg(long, conflicts_with = "name")]
+    all: bool,
+}
+
+/// What is known of one profile of the book.
+struct Standing {
+    entry: Entry,
+    /// The profile's own mistakes, where nothing can be known of its sign-in.
+    status: Result<session::Status, Failure>,
+}
+
+impl Status {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        if self.all {
+            let standings = standings(engine, engine.profiles()?).await;
+            say_particulars(terminal, &standings);
+            let shapes: Vec<_> = standings.iter().map(shape).collect();
+            let nothing = "There is no profile yet.\n".to_owned();
+            let text = if standings.is_empty() { nothing } else { drawn(&standings) };
+            return terminal.answer(&text, &shapes);
+        }
+        let profile = choose::profile(engine, terminal, self.name.as_deref())?;
+        let standing =
+            Standing { entry: engine.entry(profile.name.as_str())?, status: Ok(engine.status(&profile).await) };
+        let standings = [standing];
+        say_particulars(terminal, &standings);
+        terminal.answer(&drawn(&standings), &shape(&standings[0]))
+    }
+}
+
+async fn standings(engine: &Engine, profiles: Profiles) -> Vec<Standing> {
+    let mut standings = Vec::new();
+    for entry in profiles.entries {
+        let status = match &entry.profile {
+            Ok(profile) => Ok(engine.status(profile).await),
+            Err(_) => Err(engine.profile(Some(&entry.draft.name)).err().unwrap_or_else(|| changed_meanwhile(&entry))),
+        };
+        standings.push(Standing { entry, status });
+    }
+    standings
+}
+
+fn changed_meanwhile(entry: &Entry) -> Failure {
+    use cdf_signin_engine::ErrorCode::ProfileInvalid;
+    let message = format!("The profile “{}” was changed just now.", entry.draft.name);
+    Failure::new(ProfileInvalid, message, "Ask once more.")
+}
+
+fn shape(standing: &Standing) -> StatusShape<'_> {
+    let name = &standing.entry.draft.name;
+    match &standing.status {
+        Ok(status) => StatusShape::new(name, status),
+        Err(problem) => StatusShape::signed_out(name, Some(problem)),
+    }
+}
+
+fn drawn(standings: &[Standing]) -> String {
+    let rows = standings.iter().map(row).collect();
+    table(["STATE", "PROFILE", "ACCOUNT", "PROJECT · CLUSTER", "TIME LEFT"], rows)
+}
+
+fn row(standing: &Standing) -> [Cell; 5] {
+    let plain = Style::new();
+    let draft = &standing.entry.draft;
+    let status = standing.status.as_ref().ok();
+    let account = status.and_then(|status| status.account.as_ref());
+    let who = account.and_then(|account| account.username.as_ref().or(account.name.as_ref()));
+    let left = status.filter(|status| status.state == State::SignedIn).and_then(|status| status.expires_in);
+    [
+        state(standing),
+        (words::BOLD, draft.name.clone()),
+        (plain, who.cloned().unwrap_or_default()),
+        (DIM, format!("{} · {}", draft.project, draft.cluster)),
+        (plain, left.map(words::duration).unwrap_or_default()),
+    ]
+}
+
+/// A shape first, a colour second, words third.
+fn state(standing: &Standing) -> Cell {
+    let Ok(status) = &standing.status else { return (BAD, "✗ to mend".into()) };
+    match (status.state, status.refreshable) {
+        (State::SignedIn, _) => (GOOD, "● signed in".into()),
+        (State::SigningIn, _) => (WARN, "◔ signing in".into()),
+        (State::Expired, true) => (WARN, "◐ renews when asked".into()),
+        (State::Expired, false) => (WARN, "◌ expired".into()),
+        (State::NeedsSignIn, _) => (BAD, "▲ needs you".into()),
+        (State::SignedOut, _) => (DIM, "○ signed out".into()),
+    }
+}
+
+/// What does not fit a table: where the key is, when that is no keyring, and what went wrong last.
+fn say_particulars(terminal: Terminal, standings: &[Standing]) {
+    match VaultKind::from_environment() {
+        Ok(VaultKind::File) => {
+            terminal.say("The key to the sign-ins is in a file, not in the keyring (CDF_SIGNIN_VAULT=file).\n");
+        }
+        Ok(VaultKind::Memory) => terminal.say("Sign-ins end with each command (CDF_SIGNIN_VAULT=memory).\n"),
+        Ok(VaultKind::Keyring) | Err(_) => {}
+    }
+    for standing in standings {
+        let failure = match &standing.status {
+            Ok(status) => status.last_error.as_ref(),
+            Err(failure) => Some(failure),
+        };
+        if let Some(failure) = failure {
+            let name = painted(words::BOLD, &words::visible(&standing.entry.draft.name));
+            terminal.say(&format!("{name}: {}\n", words::visible(&failure.to_string())));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use std::time::Duration;
+
+use cdf_signin_engine::session::{self, TokenRequest};
+use cdf_signin_engine::{Engine, ErrorCode, Failure, cdf};
+use clap::{Args, ValueEnum};
+use secrecy::ExposeSecret as _;
+use secrecy::zeroize::Zeroizing;
+use serde::Serialize;
+
+use super::name_the_login;
+use crate::terminal::Terminal;
+use crate::{choose, shapes};
+
+/// Print an access token; never opens a browser
+#[derive(Debug, Args)]
+pub struct Token {
+    name: Option<String>,
+    /// How to print it: alone, as an Authorization header, or with its particulars
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// How long it has to last [default: 300, or half a shorter life]
+    #[arg(long, value_name = "SECONDS")]
+    min_validity: Option<u64>,
+    /// Take what is there; do not ask the provider
+    #[arg(long)]
+    no_refresh: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Raw,
+    Header,
+    Json,
+}
+
+#[derive(Serialize)]
+struct TokenShape<'a> {
+    access_token: &'a str,
+    token_type: &'static str,
+    expires_at: Option<String>,
+    expires_in: u64,
+    profile: &'a str,
+    project: &'a str,
+    base_url: String,
+}
+
+impl Token {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        if terminal.json && self.format.is_some_and(|format| format != Format::Json) {
+            let message = "--json and another --format contradict each other.";
+            return Err(Failure::new(ErrorCode::Usage, message, "Leave one of them out."));
+        }
+        let profile = choose::profile(engine, terminal, self.name.as_deref())?;
+        let wanted =
+            TokenRequest { min_validity: self.min_validity.map(Duration::from_secs), no_refresh: self.no_refresh };
+        let token = engine.token(&profile, wanted).await.map_err(|failure| name_the_login(failure, &profile))?;
+        let session::Token { access_token, expires_in, expires_at } = &token;
+        let secret = access_token.expose_secret();
+        let shape = TokenShape {
+            access_token: secret,
+            token_type: "Bearer",
+            expires_at: shapes::moment(*expires_at),
+            expires_in: expires_in.as_secs(),
+            profile: profile.name.as_str(),
+            project: &profile.project,
+            base_url: cdf::base_url(&profile),
+        };
+        let terminal = if self.format == Some(Format::Json) { Terminal::new(true) } else { terminal };
+        let start = if self.format == Some(Format::Header) { "Authorization: Bearer " } else { "" };
+        terminal.answer(&Zeroizing::new([start, secret, "\n"].concat()), &shape)
+    }
+}

@@ -1,0 +1,74 @@
+use std::path::{Path, PathBuf};
+
+use cdf_signin_engine::hand_off::{FORMATS, Format};
+use cdf_signin_engine::{Engine, Failure};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+
+use super::name_the_login;
+use crate::table::table;
+use crate::terminal::Terminal;
+use crate::words::{self, BOLD};
+use crate::{choose, shapes};
+
+/// The word that asks for the formats instead of being one.
+const LIST: &str = "list";
+
+/// Write a token to a file in the form that another tool reads
+#[derive(Debug, Args)]
+pub struct Write {
+    name: Option<String>,
+    /// The form; “list” shows what there is
+    #[arg(long, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.id).chain([LIST])))]
+    format: String,
+    /// The file
+    #[arg(long, value_name = "FILE", required_if_eq_any = FORMATS.map(|format| ("format", format.id)))]
+    to: Option<PathBuf>,
+    /// Replace a file that this app did not write
+    #[arg(long)]
+    force: bool,
+}
+
+impl Write {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        match &self.to {
+            Some(path) if self.format != LIST => self.write(engine, terminal, path).await,
+            _ => list(terminal),
+        }
+    }
+
+    async fn write(&self, engine: &Engine, terminal: Terminal, path: &Path) -> Result<(), Failure> {
+        let profile = choose::profile(engine, terminal, self.name.as_deref())?;
+        let written = engine.write(&profile, &self.format, path, self.force).await;
+        let written = written.map_err(|failure| name_the_login(failure, &profile))?;
+        let left = words::duration(written.token.expires_in);
+        let text = format!("{} is written. The token in it is good for {left}.", path.display());
+        terminal.done(
+            &words::visible(&text),
+            &json!({
+                "profile": profile.name.as_str(),
+                "format": written.format.id,
+                "path": path,
+                "expires_at": shapes::moment(written.token.expires_at),
+                "expires_in": written.token.expires_in.as_secs(),
+            }),
+        )
+    }
+}
+
+fn list(terminal: Terminal) -> Result<(), Failure> {
+    let plain = anstyle::Style::new();
+    let row = |format: &Format| [(BOLD, format.id.to_owned()), (plain, format.about.to_owned())];
+    let rows = FORMATS.iter().map(row).collect();
+    let shape = |format: &Format| {
+        json!({
+            "format": format.id,
+            "title": format.title,
+            "file_name": format.file_name,
+            "about": format.about,
+            "stays_fresh": format.stays_fresh,
+        })
+    };
+    terminal.answer(&table(["FORMAT", "FOR"], rows), &FORMATS.iter().map(shape).collect::<Vec<_>>())
+}

@@ -1,0 +1,55 @@
+use cdf_signin_engine::entra::ProviderReply;
+use cdf_signin_engine::profile::FieldProblem;
+use cdf_signin_engine::{ErrorCode, Failure};
+use serde::Serialize;
+
+/// The `error` of a document, and a status' `last_error`.
+#[derive(Debug, Serialize)]
+pub struct FailureShape<'a> {
+    code: ErrorCode,
+    message: &'a str,
+    hint: &'a str,
+    field: Option<&'a str>,
+    problems: &'a [FieldProblem],
+    you: &'a [String],
+    administrator: &'a [String],
+    provider: Option<ProviderShape<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProviderShape<'a> {
+    error: &'a str,
+    description: Option<&'a str>,
+    aadsts: Option<u32>,
+    trace_id: Option<&'a str>,
+    correlation_id: Option<&'a str>,
+    timestamp: Option<&'a str>,
+}
+
+impl<'a> From<&'a Failure> for FailureShape<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        Self {
+            code: failure.code,
+            message: &failure.message,
+            hint: &failure.hint,
+            field: failure.field.as_deref(),
+            problems: &failure.problems,
+            you: &failure.you,
+            administrator: &failure.administrator,
+            provider: failure.provider.as_deref().map(ProviderShape::from),
+        }
+    }
+}
+
+impl<'a> From<&'a ProviderReply> for ProviderShape<'a> {
+    fn from(reply: &'a ProviderReply) -> Self {
+        Self {
+            error: &reply.error,
+            description: reply.description.as_deref(),
+            aadsts: reply.aadsts(),
+            trace_id: reply.trace_id.as_deref(),
+            correlation_id: reply.correlation_id.as_deref(),
+            timestamp: reply.timestamp.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What `--json` prints. The keys are a contract: tools are written against them.
+
+mod failure;
+mod profile;
+mod status;
+
+pub use failure::FailureShape;
+pub use profile::{ProfileShape, is_default};
+pub use status::StatusShape;
+
+use std::time::SystemTime;
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// RFC 3339, in whole seconds.
+pub fn moment(moment: SystemTime) -> Option<String> {
+    OffsetDateTime::from(moment).replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
+}

@@ -1,0 +1,47 @@
+use cdf_signin_engine::Failure;
+use cdf_signin_engine::session::{Account, State, Status};
+use serde::Serialize;
+
+use super::FailureShape;
+
+/// How a profile's sign-in stands.
+#[derive(Debug, Serialize)]
+pub struct StatusShape<'a> {
+    profile: &'a str,
+    state: State,
+    account: Option<&'a Account>,
+    expires_at: Option<String>,
+    expires_in: Option<u64>,
+    refreshable: bool,
+    kept: bool,
+    last_error: Option<FailureShape<'a>>,
+}
+
+impl<'a> StatusShape<'a> {
+    pub fn new(profile: &'a str, status: &'a Status) -> Self {
+        Self {
+            state: status.state,
+            account: status.account.as_ref(),
+            expires_at: status.expires_at.and_then(super::moment),
+            expires_in: status.expires_in.map(|left| left.as_secs()),
+            refreshable: status.refreshable,
+            kept: status.kept,
+            last_error: status.last_error.as_ref().map(FailureShape::from),
+            ..Self::signed_out(profile, None)
+        }
+    }
+
+    /// Nobody is signed in, or the profile is not one that anybody could be signed in to.
+    pub fn signed_out(profile: &'a str, why: Option<&'a Failure>) -> Self {
+        Self {
+            profile,
+            state: State::SignedOut,
+            account: None,
+            expires_at: None,
+            expires_in: None,
+            refreshable: false,
+            kept: true,
+            last_error: why.map(FailureShape::from),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The three streams: answers on stdout, words for people on stderr, a person's answers on stdin.
+
+use std::io::{self, BufRead as _, ErrorKind, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use cdf_signin_engine::{ErrorCode, Failure};
+use secrecy::zeroize::Zeroizing;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::shapes::FailureShape;
+use crate::{exit, words};
+
+/// Where this run reads and prints.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// One JSON document on stdout, whatever happens.
+    pub json: bool,
+}
+
+impl Terminal {
+    pub fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// The command's answer: the one thing on stdout. Called once.
+    pub fn answer(self, text: &str, json: &impl Serialize) -> Result<(), Failure> {
+        let outcome = if self.json {
+            // The answer may be a token.
+            let mut document = Zeroizing::new(serde_json::to_vec(json).map_err(Failure::internal)?);
+            document.push(b'\n');
+            write_all(&mut io::stdout().lock(), &document)
+        } else {
+            write_all(&mut anstream::stdout().lock(), text.as_bytes())
+        };
+        outcome.map_err(|error| {
+            Failure::new(
+                ErrorCode::FileRefused,
+                format!("The answer could not be printed: {error}."),
+                "Check where the output goes.",
+            )
+        })
+    }
+
+    /// For commands whose answer is that they did it: words for people, or a document for programs.
+    pub fn done(self, text: &str, json: &impl Serialize) -> Result<(), Failure> {
+        if !self.json {
+            self.say(&format!("{text}\n"));
+        }
+        self.answer("", json)
+    }
+
+    /// Words for people.
+    #[expect(clippy::unused_self, reason = "who has no terminal at hand has nothing to say")]
+    pub fn say(self, text: &str) {
+        // Nobody can be told that nobody listens.
+        let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// What went wrong.
+    pub fn fail(self, failure: &Failure) -> ExitCode {
+        if self.json {
+            let document = json!({ "error": FailureShape::from(failure) });
+            let _ = write_all(&mut io::stdout().lock(), format!("{document}\n").as_bytes());
+        } else {
+            self.say(&words::failure(failure));
+        }
+        ExitCode::from(exit::code(failure.code))
+    }
+
+    /// Whether there is a person to ask.
+    #[expect(clippy::unused_self, reason = "as above")]
+    pub fn has_person(self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks the person one thing, in one line.
+    pub fn ask(self, question: &str) -> Result<String, Failure> {
+        self.say(question);
+        let mut line = String::new();
+        match io::stdin().lock().read_line(&mut line) {
+            Ok(read) if read > 0 => Ok(line.trim().to_owned()),
+            _ => Err(Failure::new(ErrorCode::Cancelled, "No answer came.", "Name the profile in the command.")),
+        }
+    }
+}
+
+/// A reader that has seen enough (`| head -1`) closes the pipe; that is no failure of ours.
+fn write_all(stream: &mut impl io::Write, bytes: &[u8]) -> io::Result<()> {
+    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
+}
