@@ -1,0 +1,131 @@
+//! A person with a profile, and the provider they sign in at.
+
+use std::net::TcpListener;
+
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::cli::{Cli, Output};
+use crate::home::Home;
+use crate::provider::Provider;
+
+/// The profile that most tests use.
+pub const PROFILE: &str = "north";
+
+/// A person, their home and their provider.
+pub struct Person {
+    /// Their files and programs.
+    pub home: Home,
+    /// Their organisation's.
+    pub provider: Provider,
+}
+
+impl Person {
+    /// Somebody with the profile `north` and nothing else, at a provider that signs them in without a page.
+    pub fn new() -> Self {
+        Self::at(Provider::start())
+    }
+
+    /// The same at another provider.
+    pub fn at(provider: Provider) -> Self {
+        let person = Self { home: Home::new(), provider };
+        person.add_profile(PROFILE);
+        person
+    }
+
+    /// Somebody who has signed in.
+    pub fn signed_in() -> Self {
+        let person = Self::new();
+        person.login();
+        person
+    }
+
+    /// Adds a profile of the provider's tenant and application. It prefers a port of its own, so that tests which run
+    /// at the same time do not meet at 53000.
+    pub fn add_profile(&self, name: &str) {
+        let port = free_port().to_string();
+        self.profile_command("add", name).arg("--redirect-port").arg(port).run().done().json();
+    }
+
+    /// `profile add` (or `edit`) with everything but the port.
+    pub fn profile_command(&self, verb: &str, name: &str) -> Cli {
+        let Provider { authority, cdf, tenant_id, client_id, .. } = &self.provider;
+        self.cli(&format!(
+            "profile {verb} {name} --json --tenant-id {tenant_id} --client-id {client_id} \
+             --cluster westeurope-1 --project north-prod --authority {authority} --base-url {cdf}"
+        ))
+    }
+
+    /// A command of the command line, as one would type it.
+    pub fn cli(&self, words: &str) -> Cli {
+        self.home.cli(words)
+    }
+
+    /// Runs a command and expects it to work.
+    #[track_caller]
+    pub fn does(&self, words: &str) -> Output {
+        self.cli(words).run().done()
+    }
+
+    /// Signs in with the browser.
+    #[track_caller]
+    pub fn login(&self) {
+        self.does("login north");
+    }
+
+    /// Signs in at another window of the browser: for a test that looks at the addresses on the way.
+    /// Answers with the address that the app is waiting for, and the process that waits.
+    pub fn login_up_to_the_callback(&self, options: &str) -> (String, crate::Running) {
+        let mut login = self.cli(&format!("login north --no-browser {options}")).start();
+        let address = login.sign_in_address();
+        (Browser::default().callback(&address), login)
+    }
+
+    /// `token`, which has to work.
+    #[track_caller]
+    pub fn token(&self) -> String {
+        self.does("token north").stdout.trim_end().to_owned()
+    }
+
+    /// A token that no token of this provider is good enough for: the provider is asked every time.
+    pub fn refreshed_token(&self) -> Cli {
+        self.cli("token north --json --min-validity 999999")
+    }
+
+    /// `status` of the profile.
+    #[track_caller]
+    pub fn status(&self) -> Value {
+        self.status_of(PROFILE)
+    }
+
+    /// `status` of any profile.
+    #[track_caller]
+    pub fn status_of(&self, name: &str) -> Value {
+        self.does(&format!("status {name} --json")).json()
+    }
+
+    /// The state alone.
+    #[track_caller]
+    pub fn state(&self) -> String {
+        self.status()["state"].as_str().expect("a state").to_owned()
+    }
+
+    /// Signs in so that the access token has expired already, and waits until it has.
+    pub fn sign_in_until_expired(&self) {
+        self.provider.set(serde_json::json!({ "expires_in": 1 }));
+        self.login();
+        self.provider.set(serde_json::json!({ "expires_in": 3600 }));
+        crate::wait::until_true("the token's end", || self.state() == "expired");
+    }
+}
+
+impl Default for Person {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A port that was free a moment ago, at both loopback addresses as far as one can tell.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,196 @@
+//! The identity provider and CDF stand-in of `tests/provider`, as one process that ends with its test.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, ChildStdin, Command, Stdio};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::programs;
+use crate::wait;
+
+/// Who signs in when nothing else is said.
+pub const INGRID: &str = "ingrid.solberg@north.example";
+
+/// A running provider. Dropping it ends it.
+pub struct Provider {
+    /// The provider's root, to which a tenant is added.
+    pub authority: String,
+    /// The CDF stand-in's root.
+    pub cdf: String,
+    /// The one tenant it knows.
+    pub tenant_id: String,
+    /// The one application it knows.
+    pub client_id: String,
+    control: String,
+    process: Child,
+    // The program ends when this end of its input closes, also when a test is killed.
+    input: Option<ChildStdin>,
+}
+
+/// A request as the provider's log keeps it. Secrets are only there as the start of their SHA-256.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Request {
+    /// `authorize`, `token`, …
+    pub endpoint: String,
+    /// Of the token endpoint.
+    pub grant_type: Option<String>,
+    /// `code`, `granted`, `refused`, `fault`, …
+    pub outcome: String,
+    /// Where the provider sends the browser.
+    pub redirect_uri: Option<String>,
+    /// How.
+    pub response_mode: Option<String>,
+    /// What the provider asks of the person.
+    pub prompt: Option<String>,
+    /// Fingerprint.
+    pub code: Option<String>,
+    /// Fingerprint.
+    pub code_verifier: Option<String>,
+    /// Fingerprint of the one that was sent.
+    pub refresh_token: Option<String>,
+    /// Fingerprint of the one in the answer.
+    pub issued_refresh_token: Option<String>,
+    /// Fingerprint of the one in the answer.
+    pub issued_access_token: Option<String>,
+}
+
+/// A request as the CDF stand-in's log keeps it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct CdfRequest {
+    /// Without the query.
+    pub path: String,
+    /// The whole SHA-256 of the bearer token.
+    pub token_sha256: Option<String>,
+    /// `answered` or `refused`.
+    pub outcome: String,
+}
+
+#[derive(Deserialize)]
+struct Addresses {
+    authority: String,
+    cdf: String,
+    tenant_id: String,
+    client_id: String,
+    control: String,
+}
+
+#[derive(Deserialize)]
+struct Log<R> {
+    requests: Vec<R>,
+}
+
+impl Provider {
+    /// A provider at which Ingrid Solberg signs in without a page.
+    pub fn start() -> Self {
+        Self::start_with(&["--auto", INGRID])
+    }
+
+    /// A provider with those options of `serve.mjs`.
+    pub fn start_with(options: &[&str]) -> Self {
+        let node = programs::of_system("node", "nodejs npm");
+        let needed = programs::of_tests("provider/node_modules/oidc-provider");
+        assert!(needed.is_dir(), "The provider's packages are missing. Run “npm ci --prefix tests/provider”.");
+        let mut process = Command::new(node)
+            .arg(programs::of_tests("provider/serve.mjs"))
+            .args(options)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let Addresses { authority, cdf, tenant_id, client_id, control } =
+            serde_json::from_str(&line).unwrap_or_else(|_| panic!("the provider does not start: “{line}”"));
+        let input = process.stdin.take();
+        Self { authority, cdf, tenant_id, client_id, control, process, input }
+    }
+
+    /// Changes switches of its behaviour; see `tests/provider/behaviour.mjs`.
+    #[expect(clippy::needless_pass_by_value, reason = "reads better at the many places that say json!")]
+    pub fn set(&self, switches: Value) {
+        self.post("set", &switches);
+    }
+
+    /// What the next requests meet; see `tests/provider/faults.mjs`.
+    pub fn fail_next(&self, faults: Value) {
+        self.set(json!({ "fail_next": faults }));
+    }
+
+    /// Answers as it should again.
+    pub fn fail_no_more(&self) {
+        self.fail_next(Value::Null);
+    }
+
+    /// As an administrator's “revoke sessions”.
+    pub fn revoke(&self) {
+        self.post("revoke", &json!({}));
+    }
+
+    /// Lets all of a kind end now: `codes` or `refresh_tokens`.
+    pub fn expire(&self, kind: &str) {
+        self.post("expire", &json!({ "kind": kind }));
+    }
+
+    /// All requests so far, in their order.
+    pub fn requests(&self) -> Vec<Request> {
+        read_log(&format!("{}/requests", self.control))
+    }
+
+    /// The requests to one endpoint.
+    pub fn requests_to(&self, endpoint: &str) -> Vec<Request> {
+        read_log(&format!("{}/requests?endpoint={endpoint}", self.control))
+    }
+
+    /// The refresh requests.
+    pub fn refreshes(&self) -> Vec<Request> {
+        read_log(&format!("{}/requests?endpoint=token&grant_type=refresh_token", self.control))
+    }
+
+    /// What arrived at CDF.
+    pub fn cdf_requests(&self) -> Vec<CdfRequest> {
+        read_log(&format!("{}/control/requests", self.cdf))
+    }
+
+    /// Asks CDF who this token is of, and answers with the status and the reply.
+    pub fn inspect(&self, token: &str) -> (u16, Value) {
+        let address = format!("{}/api/v1/token/inspect", self.cdf);
+        let reply = agent().get(address).header("authorization", format!("Bearer {token}")).call();
+        let mut reply = reply.unwrap();
+        let body = reply.body_mut().read_to_string().unwrap();
+        (reply.status().as_u16(), serde_json::from_str(&body).unwrap())
+    }
+
+    fn post(&self, action: &str, body: &Value) {
+        let reply = agent().post(format!("{}/{action}", self.control)).send(body.to_string());
+        let mut reply = reply.unwrap();
+        let text = reply.body_mut().read_to_string().unwrap();
+        assert!(reply.status().is_success(), "{action} {body}: {text}");
+    }
+}
+
+impl Drop for Provider {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        let process = &mut self.process;
+        wait::until("the end of the provider", || process.try_wait().unwrap());
+    }
+}
+
+fn read_log<R: for<'de> Deserialize<'de>>(address: &str) -> Vec<R> {
+    let body = agent().get(address).call().unwrap().body_mut().read_to_string().unwrap();
+    serde_json::from_str::<Log<R>>(&body).unwrap().requests
+}
+
+/// Sends plain requests to this machine, and follows nothing by itself.
+pub(crate) fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .timeout_global(Some(wait::LIMIT))
+        .build()
+        .into()
+}
