@@ -1,0 +1,34 @@
+//! Compiles the app's configuration and its permissions into the program.
+
+use tauri_build::{AppManifest, Attributes};
+
+/// What the page may call, if its capability allows it too (`capabilities/main.json`). Without this list every page
+/// could call every command.
+const COMMANDS: &[&str] = &[
+    "overview",
+    "profile",
+    "check_profile",
+    "save_profile",
+    "duplicate_profile",
+    "remove_profile",
+    "set_default_profile",
+    "read_pasted",
+    "read_clipboard",
+    "sign_in",
+    "cancel_sign_in",
+    "open_sign_in_page",
+    "sign_out",
+    "copy_token",
+    "copy_text",
+    "hand_off_formats",
+    "write_hand_off",
+    "rewrite_hand_off",
+    "forget_hand_off",
+];
+
+fn main() {
+    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        panic!("{error:#}");
+    }
+}

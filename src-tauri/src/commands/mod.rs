@@ -1,0 +1,14 @@
+//! What the page may call, one file a subject: unpack, ask the engine, answer. `build.rs` lists the names, and
+//! `capabilities/main.json` allows them.
+
+pub mod clipboard;
+pub mod hand_off;
+pub mod profiles;
+pub mod sign_in;
+
+use std::sync::Arc;
+
+use cdf_signin_engine::Engine;
+
+/// The engine as commands get it.
+type Asked<'a> = tauri::State<'a, Arc<Engine>>;

@@ -1,0 +1,63 @@
+//! Looking at profiles and changing them.
+
+use cdf_signin_engine::profile;
+
+use super::Asked;
+use crate::dto::{FieldProblem, Overview, Pasted, ProfileDraft, ProfileView};
+use crate::error::Answer;
+use crate::{draft, overview};
+
+#[tauri::command]
+pub async fn overview(engine: Asked<'_>) -> Answer<Overview> {
+    Ok(overview::overview(&engine).await)
+}
+
+#[tauri::command]
+pub async fn profile(engine: Asked<'_>, name: String) -> Answer<ProfileView> {
+    overview::profile(&engine, &name).await
+}
+
+#[tauri::command]
+pub async fn check_profile(
+    engine: Asked<'_>,
+    draft: ProfileDraft,
+    original_name: Option<String>,
+) -> Answer<Vec<FieldProblem>> {
+    let draft = draft::over_stored(&engine, draft, original_name.as_deref())?;
+    draft::check(&engine, &draft, original_name.as_deref())
+}
+
+#[tauri::command]
+pub async fn save_profile(
+    engine: Asked<'_>,
+    draft: ProfileDraft,
+    original_name: Option<String>,
+) -> Answer<ProfileView> {
+    let draft = draft::over_stored(&engine, draft, original_name.as_deref())?;
+    let saved = match original_name {
+        Some(name) => engine.edit_profile(&name, &draft).await?,
+        None => engine.add_profile(&draft)?,
+    };
+    overview::profile(&engine, saved.name.as_str()).await
+}
+
+#[tauri::command]
+pub async fn duplicate_profile(engine: Asked<'_>, name: String) -> Answer<ProfileView> {
+    let copy = engine.duplicate_profile(&name)?;
+    overview::profile(&engine, &copy).await
+}
+
+#[tauri::command]
+pub async fn remove_profile(engine: Asked<'_>, name: String) -> Answer<()> {
+    Ok(engine.remove_profile(&name).await?)
+}
+
+#[tauri::command]
+pub async fn set_default_profile(engine: Asked<'_>, name: String) -> Answer<()> {
+    Ok(engine.set_default_profile(&name)?)
+}
+
+#[tauri::command]
+pub fn read_pasted(text: &str) -> Pasted {
+    profile::read_pasted(text).into()
+}

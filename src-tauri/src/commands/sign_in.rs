@@ -1,0 +1,33 @@
+//! Signing in and out. The steps in between reach the page as events.
+
+use cdf_signin_engine::sign_in::SignInOptions;
+
+use super::Asked;
+use crate::dto::StatusView;
+use crate::error::Answer;
+
+#[tauri::command]
+pub async fn sign_in(engine: Asked<'_>, name: String) -> Answer<StatusView> {
+    let profile = engine.profile(Some(&name))?;
+    engine.sign_in(&profile, &SignInOptions::default(), None, &|_| {}).await?;
+    Ok(engine.status(&profile).await.into())
+}
+
+#[tauri::command]
+pub async fn cancel_sign_in(engine: Asked<'_>, name: String) -> Answer<()> {
+    engine.cancel_sign_in(&name);
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn open_sign_in_page(engine: Asked<'_>, name: String) -> Answer<()> {
+    engine.open_sign_in_page(&engine.profile(Some(&name))?);
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn sign_out(engine: Asked<'_>, name: String) -> Answer<StatusView> {
+    let profile = engine.profile(Some(&name))?;
+    engine.sign_out(profile.name.as_str()).await?;
+    Ok(engine.status(&profile).await.into())
+}

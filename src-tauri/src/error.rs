@@ -1,0 +1,113 @@
+//! Every failure on its way to the page: the one mapping.
+
+use cdf_signin_engine::entra;
+use cdf_signin_engine::hand_off::HandOffError;
+use cdf_signin_engine::{ErrorCode as Code, Failure};
+
+use crate::dto::{ErrorCode, ErrorView, ProviderReply};
+
+/// What a command answers.
+pub type Answer<T> = Result<T, ErrorView>;
+
+impl From<Failure> for ErrorView {
+    fn from(failure: Failure) -> Self {
+        let hint = match failure.code {
+            // The engine's own hint names a command of the command line.
+            Code::ProfileNotFound => "It was renamed or removed elsewhere. Choose another.".into(),
+            _ => failure.hint,
+        };
+        Self {
+            code: failure.code.into(),
+            message: failure.message,
+            hint,
+            field: failure.field,
+            you: failure.you,
+            administrator: failure.administrator,
+            provider: failure.provider.map(|reply| (*reply).into()),
+        }
+    }
+}
+
+impl From<HandOffError> for ErrorView {
+    fn from(error: HandOffError) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+impl From<Code> for ErrorCode {
+    fn from(code: Code) -> Self {
+        match code {
+            Code::Internal => Self::Internal,
+            Code::Usage => Self::Usage,
+            Code::ProfileNotFound => Self::ProfileNotFound,
+            Code::ProfileInvalid => Self::ProfileInvalid,
+            Code::ProfileExists => Self::ProfileExists,
+            Code::SignInRequired => Self::SignInRequired,
+            Code::ProviderRefused => Self::ProviderRefused,
+            Code::Network => Self::Network,
+            Code::Cancelled => Self::Cancelled,
+            Code::TimedOut => Self::TimedOut,
+            Code::VaultLocked => Self::VaultLocked,
+            Code::VaultUnavailable => Self::VaultUnavailable,
+            Code::VaultCorrupt => Self::VaultCorrupt,
+            Code::FileRefused => Self::FileRefused,
+            Code::PortTaken => Self::PortTaken,
+        }
+    }
+}
+
+impl From<entra::ProviderReply> for ProviderReply {
+    fn from(reply: entra::ProviderReply) -> Self {
+        Self {
+            aadsts: reply.aadsts(),
+            error: reply.error,
+            description: reply.description,
+            trace_id: reply.trace_id,
+            correlation_id: reply.correlation_id,
+            timestamp: reply.timestamp,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page and the command line's `--json` say the same word for the same failure.
+    #[test]
+    fn every_code_has_the_engines_name() {
+        use Code::*;
+        let all = [
+            Internal,
+            Usage,
+            ProfileNotFound,
+            ProfileInvalid,
+            ProfileExists,
+            SignInRequired,
+            ProviderRefused,
+            Network,
+            Cancelled,
+            TimedOut,
+            VaultLocked,
+            VaultUnavailable,
+            VaultCorrupt,
+            FileRefused,
+            PortTaken,
+        ];
+        for code in all {
+            let view = ErrorView::from(Failure::new(code, "What happened.", "What to do."));
+            assert_eq!(serde_json::to_value(view.code).unwrap(), serde_json::to_value(code).unwrap());
+            assert_eq!(view.message, "What happened.");
+        }
+    }
+
+    #[test]
+    fn the_providers_ids_arrive() {
+        let description = "AADSTS65001: no consent. Trace ID: t-1 Correlation ID: c-1 Timestamp: 2026-11-23 14:05:11Z";
+        let reply = entra::ProviderReply::from_redirect("invalid_grant".into(), Some(description.into()));
+        let failure = Failure { provider: Some(Box::new(reply)), ..Failure::new(Code::SignInRequired, "", "") };
+        let reply = ErrorView::from(failure).provider.unwrap();
+        assert_eq!((reply.aadsts, reply.trace_id.as_deref()), (Some(65001), Some("t-1")));
+        assert_eq!(reply.correlation_id.as_deref(), Some("c-1"));
+    }
+}

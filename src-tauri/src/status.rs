@@ -1,0 +1,87 @@
+//! How a sign-in stands, as the page sees it.
+
+use std::time::{Duration, SystemTime};
+
+use cdf_signin_engine::session::{self, State, Status};
+use cdf_signin_engine::sign_in::Progress;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::dto::{Account, ProfileState, SignInProgress, SignInStep, StatusView};
+
+impl From<Status> for StatusView {
+    fn from(status: Status) -> Self {
+        Self {
+            state: status.state.into(),
+            account: status.account.map(Account::from),
+            expires_in: status.expires_in.map(seconds),
+            lifetime: status.lifetime.map(seconds),
+            expires_at: status.expires_at.and_then(rfc3339),
+            refreshable: status.refreshable,
+            kept: status.kept,
+            sign_in: status.progress.map(|(progress, left)| sign_in(&progress, left)),
+            last_error: status.last_error.map(Into::into),
+        }
+    }
+}
+
+impl From<State> for ProfileState {
+    fn from(state: State) -> Self {
+        match state {
+            State::SignedOut => Self::SignedOut,
+            State::SigningIn => Self::SigningIn,
+            State::SignedIn => Self::SignedIn,
+            State::Expired => Self::Expired,
+            State::NeedsSignIn => Self::NeedsSignIn,
+        }
+    }
+}
+
+impl From<session::Account> for Account {
+    fn from(account: session::Account) -> Self {
+        Self {
+            name: account.name,
+            username: account.username,
+            object_id: account.object_id,
+            tenant_id: account.tenant_id,
+        }
+    }
+}
+
+fn sign_in(progress: &Progress, left: Duration) -> SignInProgress {
+    let step = match progress {
+        Progress::OpeningBrowser(_) => SignInStep::OpeningBrowser,
+        Progress::WaitingForBrowser(_) => SignInStep::WaitingForBrowser,
+        Progress::RedeemingCode(_) => SignInStep::RedeemingCode,
+    };
+    let waiting = progress.waiting();
+    SignInProgress {
+        step,
+        address: waiting.address.to_string(),
+        redirect_uri: waiting.redirect_uri.clone(),
+        browser_opened: waiting.browser_opened,
+        seconds_left: seconds(left),
+    }
+}
+
+/// Whole seconds, rounded down: a countdown must not promise time that is not there.
+pub fn seconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
+}
+
+/// `2026-11-23T14:05:11Z`
+pub fn rfc3339(moment: SystemTime) -> Option<String> {
+    OffsetDateTime::from(moment).replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_have_whole_seconds_in_utc() {
+        let moment = SystemTime::UNIX_EPOCH + Duration::from_millis(1_795_442_711_999);
+        assert_eq!(rfc3339(moment).as_deref(), Some("2026-11-23T14:05:11Z"));
+        assert_eq!(seconds(Duration::from_millis(1_999)), 1);
+    }
+}

@@ -1,0 +1,131 @@
+//! The one window: how it is made, and when it is shown.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use cdf_signin_engine::places::Places;
+use tauri::plugin::TauriPlugin;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::window::Color;
+use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::watch::InFront;
+
+/// Its name in `capabilities/main.json`.
+pub const MAIN: &str = "main";
+
+/// The page's own backgrounds (`--bg` in `ui/src/look/tokens.css`), so that nothing flashes before it is drawn.
+const LIGHT: Color = Color(0xf8, 0xf8, 0xf9, 0xff);
+const DARK: Color = Color(0x1b, 0x1c, 0x1f, 0xff);
+
+/// A page that does not come must not leave the person without a window.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Makes the window, hidden until the page has drawn. The web view keeps its files in `data`.
+pub fn open<R: Runtime>(app: &AppHandle<R>, data: PathBuf) -> tauri::Result<()> {
+    let dev_server = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("CDF Sign-in")
+        .inner_size(1024.0, 700.0)
+        .min_inner_size(320.0, 480.0)
+        .visible(false)
+        .data_directory(data)
+        .on_navigation(move |address| is_own(address, dev_server.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                let _ = window.show();
+            }
+        })
+        .build()?;
+    window.set_background_color(Some(background(window.theme()?)))?;
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PATIENCE).await;
+        let _ = window.show();
+    });
+    Ok(())
+}
+
+/// Remembers the window's size and place, beside everything else of this home.
+pub fn remembered_place<R: Runtime>(places: &Places) -> TauriPlugin<R> {
+    let file = places.state_dir().join("window.json");
+    tauri_plugin_window_state::Builder::new()
+        // Not whether it is shown: that is decided here.
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_filename(file.display().to_string())
+        .build()
+}
+
+/// A second start raises the first one's window, and ends. On Linux each home counts for itself.
+pub fn one_instance<R: Runtime>(places: &Places) -> TauriPlugin<R> {
+    let mut home = DefaultHasher::new();
+    places.state_dir().hash(&mut home);
+    let name = format!("dev.cdf-signin.desktop.home-{:x}", home.finish());
+    tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(|app, _, _| raise(app)).build()
+}
+
+/// Keeps up with the window: its theme, and when it comes to the front.
+pub fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    match event {
+        WindowEvent::ThemeChanged(theme) => {
+            let _ = window.set_background_color(Some(background(*theme)));
+        }
+        WindowEvent::Focused(true) => window.state::<InFront>().0.notify_one(),
+        _ => {}
+    }
+}
+
+fn background(theme: Theme) -> Color {
+    if theme == Theme::Dark { DARK } else { LIGHT }
+}
+
+/// Brings the window to the front.
+pub fn raise<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Nobody can see the window now.
+pub fn is_out_of_sight<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(MAIN).is_none_or(|window| window.is_minimized().unwrap_or(false))
+}
+
+/// Only the app's own page is ever shown; a link to elsewhere goes nowhere.
+fn is_own(address: &Url, dev_server: Option<&Url>) -> bool {
+    match (address.scheme(), address.host_str()) {
+        ("tauri", Some("localhost")) => true,
+        // What WebView2 makes of it on Windows.
+        ("http" | "https", Some("tauri.localhost")) => true,
+        _ => dev_server.is_some_and(|server| server.origin() == address.origin()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_goes_nowhere_else() {
+        let own = |address: &str| is_own(&address.parse().unwrap(), None);
+        assert!(own("tauri://localhost/index.html"));
+        assert!(own("http://tauri.localhost/"));
+        for address in [
+            "https://login.microsoftonline.com/",
+            "http://localhost:53000/",
+            "file:///etc/passwd",
+            "data:,x",
+            "tauri://elsewhere/",
+            "http://tauri.localhost.example/",
+        ] {
+            assert!(!own(address), "{address}");
+        }
+        let server: Url = "http://127.0.0.1:1420".parse().unwrap();
+        assert!(is_own(&"http://127.0.0.1:1420/src/main.ts".parse().unwrap(), Some(&server)));
+        assert!(!is_own(&"http://127.0.0.1:1421/".parse().unwrap(), Some(&server)));
+    }
+}
