@@ -248,8 +248,9 @@ impl From<SignInError> for Failure {
                     "End the program that has it, or take “fixed_port” or the port out of the profile.",
                 )
             },
-            SignInError::Refused(reply) => SessionError::Refused(reply).into(),
-            SignInError::Token(entra::TokenError::Refused(reply)) => SessionError::Refused(reply).into(),
+            SignInError::Refused(reply) | SignInError::Token(entra::TokenError::Refused(reply)) => {
+                SessionError::Refused(reply).into()
+            }
             SignInError::Token(entra::TokenError::Network(error)) => error.into(),
             SignInError::Token(entra::TokenError::Malformed(what)) => {
                 SessionError::Malformed(sentence_of(&what)).into()

@@ -43,7 +43,7 @@ impl ProviderReply {
             (!value.is_empty()).then(|| value.join(" "))
         };
         let (trace_id, correlation_id, timestamp) = (part("Trace ID:"), part("Correlation ID:"), part("Timestamp:"));
-        Self { error, trace_id, correlation_id, timestamp, description, ..Self::default() }
+        Self { error, description, timestamp, trace_id, correlation_id, ..Self::default() }
     }
 
     /// The number in `AADSTS65001`.

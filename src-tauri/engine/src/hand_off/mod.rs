@@ -2,6 +2,8 @@
 
 mod dotenv;
 mod sdk_json;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::io;

@@ -128,7 +128,7 @@ impl ProfileBook {
             let stored = stored_name(profiles, name)?;
             let free = free_name(profiles, &stored);
             document::duplicate(book, &stored, &free);
-            copy = free.as_str().to_owned();
+            free.as_str().clone_into(&mut copy);
             Ok(())
         })?;
         Ok(copy)
@@ -222,10 +222,11 @@ fn refuse_taken(profiles: &Profiles, name: &ProfileName, except: Option<&str>) -
 fn free_name(profiles: &Profiles, name: &str) -> ProfileName {
     // 64 characters at most, so a long name gives up its end to the number.
     let stem: String = name.chars().take(56).collect();
-    (2u32..)
+    // One more number than there are profiles: one of them is free.
+    (2..=profiles.entries.len() + 2)
         .filter_map(|number| ProfileName::parse(&format!("{stem}-{number}")).ok())
         .find(|free| refuse_taken(profiles, free, None).is_ok())
-        .unwrap_or_else(|| unreachable!("more profiles than numbers"))
+        .unwrap_or_else(|| unreachable!("more numbers than profiles"))
 }
 
 /// Both counted from 1, the column in characters.

@@ -195,6 +195,7 @@ pub fn scopes(text: &str) -> Checked<Vec<String>> {
 }
 
 fn guid(field: &str, text: &str) -> Checked<String> {
+    const NAMES: [(&str, usize); 5] = [("first", 8), ("second", 4), ("third", 4), ("fourth", 4), ("last", 12)];
     let problem = |message: String| Err(FieldProblem::new(field, message, EXAMPLE_GUID));
     let text = text.trim_start_matches('{').trim_end_matches('}');
     let parts: Vec<&str> = text.split('-').collect();
@@ -204,11 +205,10 @@ fn guid(field: &str, text: &str) -> Checked<String> {
     if parts.len() != 5 {
         return problem(format!("A GUID has five parts with “-” between them. This has {}.", parts.len()));
     }
-    const NAMES: [(&str, usize); 5] = [("first", 8), ("second", 4), ("third", 4), ("fourth", 4), ("last", 12)];
     for (part, (which, wanted)) in parts.iter().zip(NAMES) {
         let has = part.len();
         if has != wanted {
-            let gap = if has < wanted { wanted - has } else { has - wanted };
+            let gap = has.abs_diff(wanted);
             let count = if gap == 1 { "One character".to_owned() } else { format!("{gap} characters") };
             let verb = match (has < wanted, gap) {
                 (true, 1) => "is missing",

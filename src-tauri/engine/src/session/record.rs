@@ -109,7 +109,7 @@ mod optional_secret_text {
 
     #[expect(clippy::ref_option, reason = "serde's signature")]
     pub fn serialize<S: Serializer>(secret: &Option<SecretString>, to: S) -> Result<S::Ok, S::Error> {
-        secret.as_ref().map(|secret| secret.expose_secret()).serialize(to)
+        secret.as_ref().map(SecretString::expose_secret).serialize(to)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SecretString>, D::Error> {

@@ -1,6 +1,6 @@
 //! Who signed in: the claims of an ID token that came straight from the token endpoint.
 //!
-//! Its signature is not checked: TLS vouches for the sender (OpenID Connect Core §3.1.3.7, point 6). Everything
+//! Its signature is not checked: TLS vouches for the sender (`OpenID` Connect Core §3.1.3.7, point 6). Everything
 //! else is: it has to be from this provider and tenant, for this client, of this sign-in, and not past its time.
 
 use std::time::Duration;

@@ -20,7 +20,7 @@ pub struct Callback {
 }
 
 impl Callback {
-    /// Binds the preferred port on 127.0.0.1 and ::1, since browsers resolve `localhost` to either. When it is taken,
+    /// Binds the preferred port on 127.0.0.1 and `::1`, since browsers resolve `localhost` to either. When it is taken,
     /// or refused by the system (Windows' excluded port ranges), any free one, unless the port is fixed.
     pub async fn bind(preferred: u16, fixed: bool) -> Result<Self, PortTaken> {
         let reason = match bind_both(preferred).await {
