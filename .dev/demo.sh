@@ -17,7 +17,7 @@ pictures=$target/demo
 rm -rf "$pictures"
 mkdir -p "$pictures"
 
-# Everything the demo writes lies in here and goes with it; the last line of it all is in `leave`.
+# What the demo writes lies in here and goes with it, but for the pictures.
 home=$(mktemp -d)
 started=()
 leave() {
@@ -53,20 +53,19 @@ fi
 step "A provider shaped like Entra, and a stand-in for CDF, on loopback"
 coproc PROVIDER { exec node tests/provider/serve.mjs 2>"$home/provider.log"; }
 started+=("$PROVIDER_PID")
-# The provider ends when this end of its pipe closes, so keep a copy that no child inherits by accident.
 read -r addresses <&"${PROVIDER[0]}" || { cat "$home/provider.log" >&2; die "The local provider did not start."; }
 read -r authority cdf tenant_id client_id < <(jq -r '"\(.authority) \(.cdf) \(.tenant_id) \(.client_id)"' <<<"$addresses")
 echo "  provider  $authority"
 echo "  CDF       $cdf"
 
 step "Two demo profiles"
-add_profile() { # name project
-    show "cdf-signin profile add $1 --project $2 …"
-    cdf-signin profile add "$1" --tenant-id "$tenant_id" --client-id "$client_id" --cluster westeurope-1 --project "$2" \
+add_profile() { # name label project
+    show "cdf-signin profile add $1 --label '$2' --project $3 …"
+    cdf-signin profile add "$1" --label "$2" --tenant-id "$tenant_id" --client-id "$client_id" --cluster westeurope-1 --project "$3" \
         --authority "$authority" --base-url "$cdf"
 }
-add_profile north-production north-prod
-add_profile north-staging north-staging
+add_profile north-production "North production" north-prod
+add_profile north-staging "North staging" north-staging
 cdf-signin profile default north-production
 
 if [ -z "$by_itself" ]; then
@@ -89,7 +88,7 @@ TAURI_DRIVER=$target/tools/bin/tauri-driver CDF_SIGNIN_APP=$target/debug/cdf-sig
 }
 
 step "The same session, on the command line"
-show "cdf-signin status"
+show "cdf-signin status --all"
 cdf-signin status --all
 
 step "CDF, asked with the token"

@@ -63,6 +63,13 @@ class Window {
     return (await reply.json()).value;
   }
 
+  /** What the page has is drawn: two frames on in the page, then a moment for the X server. */
+  async drawn() {
+    const script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+    await post(`${this.#base}/execute/async`, { script, args: [] });
+    await sleep(500);
+  }
+
   close() {
     return fetch(this.#base, { method: "DELETE" });
   }
@@ -76,24 +83,25 @@ async function post(address, body) {
 }
 
 // The X server's own picture, with the frame: what a person sees, not what the page believes it drew.
-function picture(name) {
+async function picture(window, name) {
+  await window.drawn();
   execFileSync("import", ["-frame", "-window", "CDF Sign-in", `${DEMO_PICTURES}/${name}.png`]);
 }
 
 async function signIn(window) {
   await window.click(`//*[@role="option"][@data-name="north-production"]`);
   say("the profiles are there");
-  picture("1-before");
+  await picture(window, "1-before");
 
   await window.click(`//button[normalize-space()="Sign in"]`);
-  await window.see(`//button[normalize-space()="Cancel"]`);
+  await window.see(`//button[normalize-space()="Open again"]`);
   say("waiting for the browser");
-  picture("2-during");
+  await picture(window, "2-during");
 
   writeFileSync(DEMO_SIGNAL, "");
   await window.see(`//button[normalize-space()="Sign out"]`);
   say(`signed in as ${await window.text(`//*[contains(text(), "Ingrid Solberg")]`)}`);
-  picture("5-after");
+  await picture(window, "5-after");
 }
 
 const [port, nativePort] = [await freePort(), await freePort()];
@@ -105,7 +113,7 @@ try {
   try {
     await signIn(window);
   } catch (error) {
-    picture("failed");
+    await picture(window, "failed");
     throw error;
   } finally {
     await window.close();
