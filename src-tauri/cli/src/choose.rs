@@ -24,9 +24,9 @@ fn asked(engine: &Engine, terminal: Terminal) -> Result<Option<String>, Failure>
         return Ok(None);
     }
     let names: Vec<&str> = profiles.entries.iter().map(|entry| entry.draft.name.as_str()).collect();
-    let list: String =
-        names.iter().enumerate().map(|(index, name)| format!("  {} {}\n", index + 1, visible(name))).collect();
-    terminal.say(&list);
+    for (index, name) in names.iter().enumerate() {
+        terminal.say(&format!("  {} {}\n", index + 1, visible(name)));
+    }
     loop {
         let answer = terminal.ask(&format!("Which profile? (1–{} or its name) ", names.len()))?;
         let by_number = answer.parse().ok().and_then(|number: usize| names.get(number.checked_sub(1)?));

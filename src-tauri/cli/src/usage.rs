@@ -28,7 +28,9 @@ pub fn answer(error: &clap::Error, terminal: Terminal) -> ExitCode {
         ErrorKind::DisplayVersion => json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") }),
         _ => json!({ "help": text.to_string() }),
     };
-    terminal.answer(&text.ansi().to_string(), &json).map_or_else(|failure| terminal.fail(&failure), |()| ExitCode::SUCCESS)
+    terminal
+        .answer(&text.ansi().to_string(), &json)
+        .map_or_else(|failure| terminal.fail(&failure), |()| ExitCode::SUCCESS)
 }
 
 fn failure(error: &clap::Error) -> Failure {

@@ -49,9 +49,8 @@ impl Engine {
                 "Set it to keyring, file or memory, or leave it out.",
             )
         })?;
-        let http = Http::new().map_err(Failure::internal)?;
         let vault = Vault::open(&places, kind);
-        let sessions = Sessions::new(vault, http, Arc::new(SystemClock), Arc::new(SystemBrowser), events);
+        let sessions = Sessions::new(vault, Http::new(), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
         Ok(Self::with(places, sessions))
     }
 

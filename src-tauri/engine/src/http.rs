@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use oauth2::http::{Response, StatusCode, header};
@@ -13,9 +14,12 @@ const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends requests.
-#[derive(Debug, Clone)]
+///
+/// The client is made for the first one: it reads every certificate that the system trusts, which takes longer than all
+/// else that handing out a stored token takes.
+#[derive(Debug, Clone, Default)]
 pub struct Http {
-    client: reqwest::Client,
+    client: OnceLock<reqwest::Client>,
 }
 
 /// The request may well succeed later: nothing that was stored is thrown away because of it.
@@ -39,8 +43,16 @@ pub enum NetworkError {
 }
 
 impl Http {
-    /// A client that trusts what the system trusts.
-    pub fn new() -> Result<Self, String> {
+    /// Nothing is read or connected yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The client, which trusts what the system trusts.
+    fn client(&self, host: &str) -> Result<&reqwest::Client, NetworkError> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
         // A redirect at the token endpoint would carry the code or the refresh token to another address.
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -48,7 +60,10 @@ impl Http {
             .timeout(PATIENCE)
             .user_agent(concat!("cdf-signin/", env!("CARGO_PKG_VERSION")))
             .build();
-        client.map(|client| Self { client }).map_err(|error| with_causes(&error))
+        match client {
+            Ok(client) => Ok(self.client.get_or_init(|| client)),
+            Err(error) => Err(NetworkError::Tls { host: host.to_owned(), reason: with_causes(&error) }),
+        }
     }
 
     /// Sends one request. 408, 429 and 5xx count as network failures: the provider has not said no.
@@ -56,7 +71,7 @@ impl Http {
         let host = request.uri().host().unwrap_or_default().to_owned();
         let request = reqwest::Request::try_from(request)
             .map_err(|error| NetworkError::Connect { host: host.clone(), reason: with_causes(&error) })?;
-        let mut answer = self.client.execute(request).await.map_err(|error| explain(&host, &error))?;
+        let mut answer = self.client(&host)?.execute(request).await.map_err(|error| explain(&host, &error))?;
         let status = answer.status();
         if is_transient(status) {
             let retry_after = retry_after(answer.headers());

@@ -166,7 +166,7 @@ impl World {
 
 fn sessions(home: &tempfile::TempDir, clock: &Arc<FakeClock>, keys: &Arc<FakeKeys>) -> Sessions {
     let vault = Vault::with_keys(&Places::under(home.path()), Some(keys.clone()));
-    Sessions::new(vault, Http::new().unwrap(), clock.clone(), Arc::new(NoBrowser), Arc::new(NoEvents))
+    Sessions::new(vault, Http::new(), clock.clone(), Arc::new(NoBrowser), Arc::new(NoEvents))
 }
 
 fn profile(authority: &str) -> Profile {

@@ -81,7 +81,7 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<(), Failure> {
 /// Says with which command a person signs in, where that is what has to be done.
 fn name_the_login(mut failure: Failure, profile: &Profile) -> Failure {
     if failure.code == ErrorCode::SignInRequired {
-        failure.hint = format!("{} Run: cdf-signin login {}", failure.hint, profile.name);
+        failure.hint = format!("{}: cdf-signin login {}", failure.hint.trim_end_matches('.'), profile.name);
     }
     failure
 }

@@ -38,7 +38,7 @@ pub struct Fields {
     /// Domain that saves the account search at the provider
     #[arg(long, value_name = "DOMAIN")]
     domain_hint: Option<String>,
-    /// What the provider asks each time: select_account, login, consent
+    /// What the provider asks each time, for example “login”
     #[arg(long)]
     prompt: Option<String>,
     /// Command that opens addresses, instead of the system's browser

@@ -56,22 +56,12 @@ fn drawn(entry: &Entry, profiles: &Profiles) -> String {
         ("prompt", &draft.prompt, None),
         ("browser", &draft.browser, None),
     ];
-    let mut text = String::new();
-    for (key, set, unset) in fields {
-        let value = match (set.trim(), unset) {
-            ("", None) => continue,
-            ("", Some(usual)) => painted(DIM, &visible(&usual)),
-            (set, _) => visible(set),
-        };
-        text.push_str(&format!("{} {value}\n", painted(DIM, &format!("{key:13}"))));
-    }
-    for file in &entry.hand_off {
-        text.push_str(&format!(
-            "{} {} {}\n",
-            painted(DIM, &format!("{:13}", "hand_off")),
-            file.format,
-            visible(&file.path)
-        ));
-    }
-    text
+    let line = |key: &str, value: &str| format!("{} {value}\n", painted(DIM, &format!("{key:13}")));
+    let fields = fields.into_iter().filter_map(|(key, set, unset)| match (set.trim(), unset) {
+        ("", None) => None,
+        ("", Some(usual)) => Some(line(key, &painted(DIM, &visible(&usual)))),
+        (set, _) => Some(line(key, &visible(set))),
+    });
+    let files = entry.hand_off.iter().map(|file| line("hand_off", &visible(&format!("{} {}", file.format, file.path))));
+    fields.chain(files).collect()
 }
