@@ -178,7 +178,7 @@ pub struct ErrorView {
     /// What their administrator does.
     pub administrator: Vec<String>,
     /// The provider's own words and ids.
-    pub provider: Option<ProviderReply>,
+    pub provider: Option<Box<ProviderReply>>,
 }
 
 /// The stable name of a kind of failure.

@@ -23,7 +23,7 @@ impl From<Failure> for ErrorView {
             field: failure.field,
             you: failure.you,
             administrator: failure.administrator,
-            provider: failure.provider.map(|reply| (*reply).into()),
+            provider: failure.provider.map(|reply| Box::new((*reply).into())),
         }
     }
 }

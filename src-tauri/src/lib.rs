@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use cdf_signin_engine::Engine;
 use tauri::async_runtime::spawn;
-use tauri::{Builder, Runtime};
+use tauri::{Builder, Context, Runtime};
 
 use clipboard::Clipboard;
 use startup::CannotStart;
@@ -40,8 +40,8 @@ pub fn run() -> ExitCode {
 }
 
 fn start() -> Result<(), CannotStart> {
-    let (changes, changed) = events::session_changes();
-    let engine = Arc::new(Engine::for_this_machine(Arc::new(changes)).map_err(CannotStart::Engine)?);
+    let (announcer, changed) = events::session_changes();
+    let engine = Arc::new(Engine::for_this_machine(Arc::new(announcer)).map_err(CannotStart::Engine)?);
     let web_view_files = startup::make_folder(engine.places())?;
     startup::find_display()?;
     let app = with_commands(Builder::default(), engine.clone())
@@ -54,11 +54,16 @@ fn start() -> Result<(), CannotStart> {
             spawn(watch::watch(app.handle().clone(), engine));
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context())
         .map_err(CannotStart::Window)?;
     // Ends the process when the window is closed, and with it every sign-in under way.
     app.run(|_, _| {});
     Ok(())
+}
+
+/// `tauri.conf.json`, the permissions and the page, as compiled in.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }
 
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.

@@ -98,9 +98,8 @@ pub fn is_out_of_sight<R: Runtime>(app: &AppHandle<R>) -> bool {
 /// Only the app's own page is ever shown; a link to elsewhere goes nowhere.
 fn is_own(address: &Url, dev_server: Option<&Url>) -> bool {
     match (address.scheme(), address.host_str()) {
-        ("tauri", Some("localhost")) => true,
-        // What WebView2 makes of it on Windows.
-        ("http" | "https", Some("tauri.localhost")) => true,
+        // The second is what WebView2 makes of the first.
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
         _ => dev_server.is_some_and(|server| server.origin() == address.origin()),
     }
 }

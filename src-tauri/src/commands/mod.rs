@@ -5,6 +5,8 @@ pub mod clipboard;
 pub mod hand_off;
 pub mod profiles;
 pub mod sign_in;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -2,4 +2,35 @@
 import type { ErrorCode } from "./ErrorCode";
 import type { ProviderReply } from "./ProviderReply";
 
-export type ErrorView = { code: ErrorCode, message: string, hint: string, field: string | null, you: Array<string>, administrator: Array<string>, provider: ProviderReply | null, };
+/**
+ * A failure, in words.
+ */
+export type ErrorView = { 
+/**
+ * What to branch on.
+ */
+code: ErrorCode, 
+/**
+ * What happened.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, 
+/**
+ * The field of [`ProfileDraft`] it is about.
+ */
+field: string | null, 
+/**
+ * What the person can do, step by step.
+ */
+you: Array<string>, 
+/**
+ * What their administrator does.
+ */
+administrator: Array<string>, 
+/**
+ * The provider's own words and ids.
+ */
+provider: ProviderReply | null, };

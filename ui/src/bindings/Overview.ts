@@ -3,4 +3,23 @@ import type { ErrorView } from "./ErrorView";
 import type { Notice } from "./Notice";
 import type { ProfileView } from "./ProfileView";
 
-export type Overview = { profiles: Array<ProfileView>, notice: Notice | null, profiles_error: ErrorView | null, profiles_file: string, };
+/**
+ * All the window shows.
+ */
+export type Overview = { 
+/**
+ * In the file's order.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * What is to be said about the whole app.
+ */
+notice: Notice | null, 
+/**
+ * Why `profiles.toml` could not be read; then there is no profile to show.
+ */
+profiles_error: ErrorView | null, 
+/**
+ * Where it is.
+ */
+profiles_file: string, };

@@ -4,4 +4,15 @@ import type { HandOffView } from "./HandOffView";
 import type { ProfileDraft } from "./ProfileDraft";
 import type { StatusView } from "./StatusView";
 
-export type ProfileView = { name: string, label: string | null, is_default: boolean, draft: ProfileDraft, cdf_host: string, problems: Array<FieldProblem>, status: StatusView, hand_off: Array<HandOffView>, };
+/**
+ * A profile and how it stands.
+ */
+export type ProfileView = { name: string, label: string | null, is_default: boolean, draft: ProfileDraft, 
+/**
+ * `westeurope-1.cognitedata.com`
+ */
+cdf_host: string, 
+/**
+ * Of a file edited by hand.
+ */
+problems: Array<FieldProblem>, status: StatusView, hand_off: Array<HandOffView>, };

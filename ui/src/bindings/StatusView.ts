@@ -4,4 +4,43 @@ import type { ErrorView } from "./ErrorView";
 import type { ProfileState } from "./ProfileState";
 import type { SignInProgress } from "./SignInProgress";
 
-export type StatusView = { state: ProfileState, account: Account | null, expires_in: number | null, lifetime: number | null, expires_at: string | null, refreshable: boolean, kept: boolean, sign_in: SignInProgress | null, last_error: ErrorView | null, };
+/**
+ * How a profile's sign-in stands at this moment.
+ */
+export type StatusView = { 
+/**
+ * Where it stands.
+ */
+state: ProfileState, 
+/**
+ * Who is, or was, signed in.
+ */
+account: Account | null, 
+/**
+ * Seconds left of the token.
+ */
+expires_in: number | null, 
+/**
+ * Seconds it had when it was issued.
+ */
+lifetime: number | null, 
+/**
+ * RFC 3339.
+ */
+expires_at: string | null, 
+/**
+ * A new token can be had without a person.
+ */
+refreshable: boolean, 
+/**
+ * Outlives the app.
+ */
+kept: boolean, 
+/**
+ * A sign-in under way.
+ */
+sign_in: SignInProgress | null, 
+/**
+ * What went wrong last, if nothing went right since.
+ */
+last_error: ErrorView | null, };
