@@ -36,13 +36,19 @@ pub struct Browser {
 impl Browser {
     /// Goes to that address and wherever it leads.
     pub fn open(&mut self, address: &str) -> Page {
+        self.try_open(address).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The same, where nobody may be listening: a page, or why there is none.
+    pub fn try_open(&mut self, address: &str) -> Result<Page, String> {
         self.follow(address, None, |_| true)
     }
 
     /// Goes where that address leads, but not back to the app: answers with the address that the app waits for.
     pub fn callback(&mut self, address: &str) -> String {
         let provider = origin(address).to_owned();
-        let page = self.follow(address, None, |next| origin(next) == provider);
+        let page =
+            self.follow(address, None, |next| origin(next) == provider).unwrap_or_else(|error| panic!("{error}"));
         let back = page.headers.get("location").unwrap_or_else(|| panic!("no redirect back: {page:?}"));
         back.clone()
     }
@@ -50,14 +56,16 @@ impl Browser {
     /// Presses a button of the page: its form, with these fields, goes where the page says or else back to the page.
     pub fn press(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
         let form = tag(&page.body, "form").expect("the page has no form");
-        let action = attribute(form, "action").map_or_else(|| page.address.clone(), |action| resolve(&page.address, &action));
-        let hidden = tags(&page.body, "input").filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?)));
+        let action =
+            attribute(form, "action").map_or_else(|| page.address.clone(), |action| resolve(&page.address, &action));
+        let hidden =
+            tags(&page.body, "input").filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?)));
         let fields = hidden.chain(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.follow(&action, Some(&encode(fields)), |_| true)
+        self.follow(&action, Some(&encode(fields)), |_| true).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    fn follow(&mut self, address: &str, form: Option<&str>, may_go_to: impl Fn(&str) -> bool) -> Page {
-        let mut page = self.ask(address, form);
+    fn follow(&mut self, address: &str, form: Option<&str>, may_go_to: impl Fn(&str) -> bool) -> Result<Page, String> {
+        let mut page = self.ask(address, form)?;
         let mut way = vec![address.to_owned()];
         while let Some(next) = page.headers.get("location").map(|next| resolve(&page.address, next)) {
             assert!(way.len() < MOST_REDIRECTS, "sent in circles: {way:?}");
@@ -65,12 +73,12 @@ impl Browser {
                 break;
             }
             way.push(next.clone());
-            page = self.ask(&next, None);
+            page = self.ask(&next, None)?;
         }
-        Page { way, ..page }
+        Ok(Page { way, ..page })
     }
 
-    fn ask(&mut self, address: &str, form: Option<&str>) -> Page {
+    fn ask(&mut self, address: &str, form: Option<&str>) -> Result<Page, String> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");
         let reply = match form {
@@ -84,21 +92,22 @@ impl Browser {
                 .send(form),
             None => agent().get(address).header("cookie", cookies).call(),
         };
-        let mut reply = reply.unwrap_or_else(|error| panic!("{address}: {error}"));
+        let mut reply = reply.map_err(|error| format!("{address}: {error}"))?;
         for cookie in reply.headers().get_all("set-cookie") {
             let cookie = cookie.to_str().unwrap_or_default();
             let (name, value) = cookie.split(';').next().unwrap_or_default().split_once('=').unwrap_or_default();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         let headers = reply.headers().iter();
-        let headers = headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-        Page {
+        let headers =
+            headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+        Ok(Page {
             address: address.to_owned(),
             way: Vec::new(),
             status: reply.status().as_u16(),
             headers: headers.collect(),
             body: reply.body_mut().read_to_string().unwrap_or_default(),
-        }
+        })
     }
 }
 

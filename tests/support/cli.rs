@@ -1,14 +1,13 @@
 //! The command line as a process.
 
 use std::ffi::OsStr;
-use std::io::{Read, Write as _};
+use std::io::Write as _;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
+use crate::reading::Reading;
 use crate::wait;
 
 /// A command that is about to be run.
@@ -186,36 +185,5 @@ impl std::fmt::Display for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { stdout, stderr, exit, words } = self;
         write!(f, "{words}\nended with {exit:?}\nstdout:\n{stdout}\nstderr:\n{stderr}")
-    }
-}
-
-/// A stream that is read as it comes, so that no process waits for a reader.
-struct Reading {
-    text: Arc<Mutex<Vec<u8>>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Reading {
-    fn of(mut stream: impl Read + Send + 'static) -> Self {
-        let text = Arc::new(Mutex::new(Vec::new()));
-        let shared = text.clone();
-        let thread = thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = stream.read(&mut buffer) {
-                shared.lock().unwrap().extend_from_slice(&buffer[..length]);
-            }
-        });
-        Self { text, thread: Some(thread) }
-    }
-
-    fn so_far(&self) -> String {
-        String::from_utf8_lossy(&self.text.lock().unwrap()).into_owned()
-    }
-
-    fn all(&mut self) -> String {
-        if let Some(thread) = self.thread.take() {
-            wait::until_true("the end of a stream", || thread.is_finished());
-        }
-        self.so_far()
     }
 }

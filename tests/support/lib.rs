@@ -21,6 +21,7 @@ pub mod keyring;
 pub mod person;
 pub mod programs;
 pub mod provider;
+mod reading;
 pub mod secrets;
 pub mod wait;
 

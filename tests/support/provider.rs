@@ -2,12 +2,13 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::thread;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::programs;
-use crate::wait;
+use crate::reading::Reading;
+use crate::{programs, wait};
 
 /// Who signs in when nothing else is said.
 pub const INGRID: &str = "ingrid.solberg@north.example";
@@ -26,6 +27,7 @@ pub struct Provider {
     process: Child,
     // The program ends when this end of its input closes, also when a test is killed.
     input: Option<ChildStdin>,
+    complaints: Reading,
 }
 
 /// A request as the provider's log keeps it. Secrets are only there as the start of their SHA-256.
@@ -42,8 +44,10 @@ pub struct Request {
     pub redirect_uri: Option<String>,
     /// How.
     pub response_mode: Option<String>,
-    /// What the provider asks of the person.
+    /// What the app wants the provider to do with the person.
     pub prompt: Option<String>,
+    /// A step-up.
+    pub claims: Option<String>,
     /// Fingerprint.
     pub code: Option<String>,
     /// Fingerprint.
@@ -97,7 +101,7 @@ impl Provider {
             .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut line = String::new();
@@ -105,7 +109,8 @@ impl Provider {
         let Addresses { authority, cdf, tenant_id, client_id, control } =
             serde_json::from_str(&line).unwrap_or_else(|_| panic!("the provider does not start: “{line}”"));
         let input = process.stdin.take();
-        Self { authority, cdf, tenant_id, client_id, control, process, input }
+        let complaints = Reading::of(process.stderr.take().unwrap());
+        Self { authority, cdf, tenant_id, client_id, control, process, input, complaints }
     }
 
     /// Changes switches of its behaviour; see `tests/provider/behaviour.mjs`.
@@ -176,6 +181,9 @@ impl Drop for Provider {
         drop(self.input.take());
         let process = &mut self.process;
         wait::until("the end of the provider", || process.try_wait().unwrap());
+        if thread::panicking() {
+            eprintln!("the provider said:\n{}", self.complaints.all());
+        }
     }
 }
 

@@ -1,0 +1,138 @@
+//! Processes that are killed at any moment leave nothing half done.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cdf_signin_tests::cli::Cli;
+use cdf_signin_tests::home::mode;
+use cdf_signin_tests::secrets::{Secrets, files_under};
+use cdf_signin_tests::{Person, Running};
+use serde_json::{Value, json};
+
+const KILLS: u32 = 30;
+
+/// Runs a command to its end once, and then as often as [`KILLS`] says with `kill -9` at a moment within the time it
+/// took; after each, `check` looks at what is there.
+fn kill_at_any_moment(command: impl Fn() -> Cli, check: impl Fn()) {
+    let started = Instant::now();
+    let _ = command().run().done();
+    let whole = started.elapsed();
+    let killed: u32 = (0..KILLS).map(|number| u32::from(was_killed(command().start(), moment(number, whole)))).sum();
+    check();
+    eprintln!("{KILLS} processes, {killed} killed under way");
+    assert!(killed > KILLS / 4, "the moments were not within what the command takes");
+    // In turns now: what one leaves behind is looked at before the next.
+    for number in 0..KILLS / 3 {
+        was_killed(command().start(), moment(KILLS + number, whole));
+        check();
+    }
+}
+
+/// Spread evenly over the whole time, and not the same in two runs of the tests.
+fn moment(number: u32, whole: Duration) -> Duration {
+    let spread = std::process::id().wrapping_add(number).wrapping_mul(2_654_435_761) >> 22;
+    whole * spread / 1024
+}
+
+fn was_killed(process: Running, moment: Duration) -> bool {
+    thread::sleep(moment);
+    process.kill();
+    process.end().exit.is_none()
+}
+
+/// Nothing of what is left lying around tells a secret, or is anybody else's to read.
+fn assert_left_overs_are_harmless(person: &Person) {
+    let secrets = Secrets::of(&person.provider);
+    assert!(secrets.count() > 0);
+    let folder = person.home.path().join("cdf-signin");
+    assert_eq!(secrets.found_under(&folder), []);
+    for file in files_under(&folder.join("sessions")) {
+        assert_eq!(mode(&file) & 0o077, 0, "{}", file.display());
+    }
+}
+
+#[test]
+fn a_refresh() {
+    let person = Person::signed_in();
+    // With reuse detection a process killed between the provider's answer and the disk would cost the sign-in, whatever
+    // the app does; Entra has none.
+    person.provider.set(json!({ "reuse_detection": false }));
+    kill_at_any_moment(
+        || person.refreshed_token(),
+        || {
+            let status = person.status();
+            assert_eq!((&status["state"], &status["last_error"]), (&json!("signed_in"), &Value::Null), "{status}");
+            assert_eq!(person.provider.inspect(&person.token()).0, 200);
+        },
+    );
+    let _ = person.refreshed_token().run().done();
+    assert_left_overs_are_harmless(&person);
+}
+
+#[test]
+fn a_sign_in() {
+    let person = Person::new();
+    kill_at_any_moment(
+        || person.cli("login north"),
+        || {
+            let status = person.status();
+            assert!(["signed_in", "signed_out"].contains(&status["state"].as_str().unwrap()), "{status}");
+            assert_eq!(status["last_error"], Value::Null);
+        },
+    );
+    person.login();
+    let _ = person.refreshed_token().run().done();
+    assert_left_overs_are_harmless(&person);
+}
+
+#[test]
+fn the_very_first_sign_in() {
+    let person = Person::new();
+    kill_at_any_moment(
+        || {
+            // Without a key: making it is what is interrupted.
+            let _ = fs::remove_dir_all(person.home.path().join("cdf-signin/sessions"));
+            let _ = fs::remove_file(person.home.path().join("cdf-signin/vault.key"));
+            person.cli("login north")
+        },
+        || {
+            person.login();
+            assert_eq!(person.state(), "signed_in");
+        },
+    );
+}
+
+#[test]
+fn a_change_of_the_profiles() {
+    let person = Person::new();
+    let labels = std::cell::Cell::new(0);
+    kill_at_any_moment(
+        || {
+            labels.set(labels.get() + 1);
+            person.cli(&format!("profile edit north --label label-{}", labels.get()))
+        },
+        || {
+            let profile = person.does("profile show north --json").json();
+            assert_eq!(profile["problems"], json!([]));
+            assert_eq!(profile["tenant_id"], person.provider.tenant_id.as_str());
+            assert!(profile["label"].as_str().unwrap().starts_with("label-"));
+        },
+    );
+}
+
+#[test]
+fn a_hand_off() {
+    let person = Person::signed_in();
+    let file = person.home.work("client.json");
+    kill_at_any_moment(
+        || person.cli("write north --format sdk-json --to").arg(&file),
+        || {
+            let client: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+            assert_eq!(client["credentials"]["token"], person.token());
+        },
+    );
+    for file in files_under(&person.home.work("")) {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}

@@ -1,0 +1,17 @@
+//! Whole flows: the command line as real processes, at a certified identity provider and a CDF stand-in.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
+mod cancelling;
+mod hand_off;
+mod hostile_replies;
+mod hostile_sign_ins;
+mod killed;
+mod many_processes;
+mod outages;
+mod ports;
+mod profiles;
+mod refresh;
+mod refusals;
+mod secrets;
+mod sign_in;
