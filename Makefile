@@ -38,7 +38,7 @@ check: ## Format, lints, types, generated bindings, the rules of the house
 
 .PHONY: bench
 bench: ## Measure against an empty program, an empty window and msal
-	@.dev/install.sh build test ui provider python driver
+	@.dev/install.sh build test ui provider python
 	@.dev/bench.sh
 
 .PHONY: build
