@@ -1,6 +1,6 @@
 //! Fetches the vault's key from its store, without ever waiting longer than a person would.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -24,7 +24,15 @@ pub(super) struct KeyRing {
 struct Known {
     key: Option<Arc<Key>>,
     /// A call that is still under way, perhaps behind a prompt: others join it rather than show a second prompt.
-    under_way: Option<watch::Receiver<Option<Fetched>>>,
+    under_way: Option<Call>,
+}
+
+#[derive(Clone)]
+struct Call {
+    answer: watch::Receiver<Option<Fetched>>,
+    /// Somebody has waited for it in vain. The next need not wait as long again: two hundred profiles would make
+    /// ten minutes of three seconds.
+    is_slow: bool,
 }
 
 impl KeyRing {
@@ -47,14 +55,14 @@ impl KeyRing {
     }
 
     async fn fetch(&self, make: bool) -> Fetched {
-        let mut answer = {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let Call { mut answer, is_slow } = {
+            let mut known = self.known();
             if let Some(key) = &known.key {
                 return Ok(Some(key.clone()));
             }
             match &known.under_way {
-                Some(answer) => answer.clone(),
-                None => known.under_way.insert(self.ask(make)).clone(),
+                Some(call) => call.clone(),
+                None => known.under_way.insert(Call { answer: self.ask(make), is_slow: false }).clone(),
             }
         };
         let wait = async {
@@ -63,8 +71,19 @@ impl KeyRing {
                 Err(_) => Err(KeyStoreError::Failing("the call ended without an answer".into())),
             }
         };
+        let patience = if is_slow { Duration::ZERO } else { self.patience };
+        if let Ok(fetched) = tokio::time::timeout(patience, wait).await {
+            return fetched;
+        }
+        if let Some(call) = &mut self.known().under_way {
+            call.is_slow = true;
+        }
         // A keyring that asks the person answers when they do; meanwhile it counts as locked, and the call stays open.
-        tokio::time::timeout(self.patience, wait).await.unwrap_or(Err(KeyStoreError::Locked))
+        Err(KeyStoreError::Locked)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks in a thread of its own: not in tokio's pool, which a runtime that shuts down would wait for.
@@ -136,13 +155,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut ring = KeyRing::new(store.clone(), folder.path().join("key.lock"));
         ring.patience = Duration::from_millis(20);
-        for _ in 0..3 {
+        assert!(matches!(ring.existing().await, Err(KeyStoreError::Locked)));
+        // Only the first waits; an hour for each of the others would be noticed.
+        ring.patience = Duration::from_secs(3600);
+        for _ in 0..200 {
             assert!(matches!(ring.existing().await, Err(KeyStoreError::Locked)));
         }
         assert_eq!(*store.asked.lock().unwrap(), 1);
         *store.answered.lock().unwrap() = true;
         store.changed.notify_all();
-        ring.patience = Duration::from_secs(60);
+        while ring.existing().await.is_err() {
+            tokio::task::yield_now().await;
+        }
         assert!(ring.existing().await.unwrap().is_some());
         assert_eq!(*store.asked.lock().unwrap(), 1);
     }
