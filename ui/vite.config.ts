@@ -20,6 +20,9 @@ export default defineConfig(({ mode }) => {
       setupFiles: ["src/test/setup.ts"],
       include: ["src/**/*.test.ts"],
       restoreMocks: true,
+      // For a machine that is busy with other things.
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
     },
   };
 });

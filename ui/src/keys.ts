@@ -1,6 +1,12 @@
 export type Shortcut = "new" | "edit" | "save" | "search" | "copy" | "copy_header" | "escape";
 
-const withControl: Record<string, Shortcut> = { n: "new", e: "edit", s: "save", f: "search", c: "copy" };
+const withControl = new Map<string, Shortcut>([
+  ["n", "new"],
+  ["e", "edit"],
+  ["s", "save"],
+  ["f", "search"],
+  ["c", "copy"],
+]);
 
 export const isMac = (): boolean => /mac/i.test(navigator.platform);
 
@@ -17,7 +23,7 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (key === "escape" && !event.ctrlKey && !event.metaKey) return "escape";
   if (!control) return null;
   if (event.shiftKey) return key === "a" ? "copy_header" : null;
-  return withControl[key] ?? null;
+  return withControl.get(key) ?? null;
 }
 
 /** Whether the copy key belongs to the text: something is selected, or the caret is in a field. */

@@ -85,6 +85,8 @@ export class Page {
   }
 
   add(pasted: Pasted | null = null): void {
+    const { overview } = this.profiles;
+    if (overview === null || overview.profiles_error) return; // nothing is written beside a broken file
     this.leaveEditor(() => {
       const editing = new Editing(this.host, this.clock, null);
       if (pasted) editing.fill(pasted);

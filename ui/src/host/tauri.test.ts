@@ -1,0 +1,64 @@
+import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import { afterEach, expect, it } from "vitest";
+import { emptyDraft } from "../state/editing.svelte";
+import { tauriHost } from "./tauri";
+
+afterEach(clearMocks);
+
+// The wire contract: a method, the command it becomes, and its arguments in Tauri's camel case.
+it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
+  [() => tauriHost.overview(), "overview", {}],
+  [() => tauriHost.profile("a"), "profile", { name: "a" }],
+  [() => tauriHost.checkProfile(emptyDraft, "a"), "check_profile", { draft: emptyDraft, originalName: "a" }],
+  [() => tauriHost.saveProfile(emptyDraft, null), "save_profile", { draft: emptyDraft, originalName: null }],
+  [() => tauriHost.duplicateProfile("a"), "duplicate_profile", { name: "a" }],
+  [() => tauriHost.removeProfile("a"), "remove_profile", { name: "a" }],
+  [() => tauriHost.setDefaultProfile("a"), "set_default_profile", { name: "a" }],
+  [() => tauriHost.readPasted("x"), "read_pasted", { text: "x" }],
+  [() => tauriHost.readClipboard(), "read_clipboard", {}],
+  [() => tauriHost.signIn("a"), "sign_in", { name: "a" }],
+  [() => tauriHost.cancelSignIn("a"), "cancel_sign_in", { name: "a" }],
+  [() => tauriHost.openSignInPage("a"), "open_sign_in_page", { name: "a" }],
+  [() => tauriHost.signOut("a"), "sign_out", { name: "a" }],
+  [() => tauriHost.copyToken("a", "header"), "copy_token", { name: "a", form: "header" }],
+  [() => tauriHost.copyText("x"), "copy_text", { text: "x" }],
+  [() => tauriHost.handOffFormats(), "hand_off_formats", {}],
+  [() => tauriHost.writeHandOff("a", "dotenv"), "write_hand_off", { name: "a", format: "dotenv" }],
+  [
+    () => tauriHost.rewriteHandOff("a", "dotenv", "/p"),
+    "rewrite_hand_off",
+    { name: "a", format: "dotenv", path: "/p" },
+  ],
+  [
+    () => tauriHost.forgetHandOff("a", "dotenv", "/p"),
+    "forget_hand_off",
+    { name: "a", format: "dotenv", path: "/p" },
+  ],
+])("%s", async (call, command, args) => {
+  const seen: unknown[] = [];
+  mockIPC((cmd, payload) => {
+    seen.push([cmd, payload ?? {}]);
+    return "the answer";
+  });
+  expect(await call()).toBe("the answer");
+  expect(seen).toEqual([[command, args]]);
+});
+
+it("rejects with what the command rejected with", async () => {
+  const error = { code: "network" };
+  mockIPC(() => Promise.reject(error));
+  await expect(tauriHost.overview()).rejects.toBe(error);
+});
+
+it("hears both events, and stops hearing", async () => {
+  const { emit } = await import("@tauri-apps/api/event");
+  mockIPC(() => null, { shouldMockEvents: true });
+  const heard: unknown[] = [];
+  const stop = await tauriHost.onProfileChanged((profile) => heard.push(profile));
+  await tauriHost.onOverviewChanged((overview) => heard.push(overview));
+  await emit("profile-changed", { name: "a" });
+  await emit("overview-changed", { profiles: [] });
+  stop();
+  await emit("profile-changed", { name: "b" });
+  expect(heard).toEqual([{ name: "a" }, { profiles: [] }]);
+});

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { keysText, shortcutOf } from "./keys";
+
+const on = (platform: string) => vi.spyOn(navigator, "platform", "get").mockReturnValue(platform);
+const press = (key: string, modifiers: KeyboardEventInit = {}) =>
+  shortcutOf(new KeyboardEvent("keydown", { key, ...modifiers }));
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe("on Linux and Windows", () => {
+  it.each([
+    ["n", { ctrlKey: true }, "new"],
+    ["E", { ctrlKey: true }, "edit"],
+    ["s", { ctrlKey: true }, "save"],
+    ["f", { ctrlKey: true }, "search"],
+    ["c", { ctrlKey: true }, "copy"],
+    ["A", { ctrlKey: true, shiftKey: true }, "copy_header"],
+    ["Escape", {}, "escape"],
+    ["n", {}, null],
+    ["n", { metaKey: true }, null],
+    ["n", { ctrlKey: true, altKey: true }, null],
+    ["C", { ctrlKey: true, shiftKey: true }, null],
+    ["a", { ctrlKey: true }, null],
+    ["constructor", { ctrlKey: true }, null],
+  ])("%s %o is %s", (key, modifiers, wanted) => {
+    on("Linux x86_64");
+    expect(press(key, modifiers)).toBe(wanted);
+  });
+  it("writes Ctrl", () => {
+    on("Win32");
+    expect([keysText("S"), keysText("A", true)]).toEqual(["Ctrl S", "Ctrl ⇧ A"]);
+  });
+});
+
+describe("on a Mac", () => {
+  it("takes ⌘ and leaves Ctrl to the text fields", () => {
+    on("MacIntel");
+    expect(press("n", { metaKey: true })).toBe("new");
+    expect(press("n", { ctrlKey: true })).toBeNull();
+    expect(keysText("A", true)).toBe("⇧⌘A");
+  });
+});
