@@ -23,12 +23,12 @@ pub struct Person {
 impl Person {
     /// Somebody with the profile `north` and nothing else, at a provider that signs them in without a page.
     pub fn new() -> Self {
-        Self::at(Provider::start())
+        Self::living_in(Home::new(), Provider::start())
     }
 
-    /// The same at another provider.
-    pub fn at(provider: Provider) -> Self {
-        let person = Self { home: Home::new(), provider };
+    /// The same in a home that is there already.
+    pub fn living_in(home: Home, provider: Provider) -> Self {
+        let person = Self { home, provider };
         person.add_profile(PROFILE);
         person
     }
