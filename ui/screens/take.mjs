@@ -13,7 +13,7 @@ const CSP =
 const out = fileURLToPath(new URL("../../target/screens/", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @typedef {{ name: string, state: string, width?: number, height?: number, zoom?: number, act?: (page: import("playwright-core").Page) => Promise<void> }} Shot */
+/** @typedef {{ name: string, state: string, width?: number, height?: number, zoom?: number, forced?: boolean, act?: (page: import("playwright-core").Page) => Promise<void> }} Shot */
 
 const press = (/** @type {string} */ name) => async (/** @type {import("playwright-core").Page} */ page) =>
   page.getByRole("button", { name, exact: true }).click();
@@ -96,6 +96,8 @@ const sizes = ["first-run", "signed-in", "signed-out", "signing-in", "error", "e
     ];
   },
 );
+for (const state of ["signed-in", "error", "editor", "many"])
+  sizes.push({ name: `${state}-forced-colours`, state, forced: true });
 sizes.push({ name: "list-320", state: "signed-in", width: 320, height: 900 });
 
 function browserPath() {
@@ -110,6 +112,9 @@ function browserPath() {
 
 /** What runs beyond the right edge is lost to whoever cannot scroll sideways. */
 function widerThanWindow() {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  if (scrollHeight > clientHeight)
+    return [`the page is ${scrollHeight - clientHeight} px higher than the window`];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "auto")
     .map((one) => `${one.tagName}.${one.className} is ${one.scrollWidth - one.clientWidth} px too wide`);
@@ -123,6 +128,7 @@ async function take(browser, address, shot, theme) {
     deviceScaleFactor: zoom > 1 ? zoom : 1.5,
     colorScheme: theme,
     reducedMotion: "reduce",
+    forcedColors: shot.forced ? "active" : "none",
     timezoneId: "UTC",
     locale: "en-GB",
   });

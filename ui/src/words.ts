@@ -284,7 +284,6 @@ export const words = {
     written: (file: string) => `${file} written.`,
     forgotten: (file: string) => `${file} forgotten. The file stays.`,
     saved: (label: string) => `${label} saved.`,
-    duplicated: (label: string) => `${label} added.`,
     removed: (label: string) => `${label} deleted.`,
     madeDefault: (label: string) => `${label} is the default now.`,
     address: "Address",

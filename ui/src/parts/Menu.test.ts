@@ -46,6 +46,17 @@ it("moves around in a circle, and to both ends", async () => {
   expect(path).toEqual(["Two", "Three", "One", "Three", "One", "Three"]);
 });
 
+it("closes on a second press of its button, though the browser closed it in the middle of that press", async () => {
+  const { user, trigger } = start();
+  await user.click(trigger);
+  await user.pointer({ keys: "[MouseLeft>]", target: trigger });
+  screen.getByRole("menu").hidePopover();
+  await user.pointer({ keys: "[/MouseLeft]", target: trigger });
+  expect(trigger.getAttribute("aria-expanded")).toBe("false");
+  await user.click(trigger);
+  expect(trigger.getAttribute("aria-expanded")).toBe("true");
+});
+
 it("does what was chosen, closes, and gives the keyboard back", async () => {
   const { user, trigger, chosen } = start();
   await user.click(trigger);

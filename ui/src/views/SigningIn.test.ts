@@ -88,6 +88,11 @@ it("ends in the failure's own page when the provider says no", async () => {
   expect(screen.getByRole("alert").textContent).toContain("Your administrator has to approve this app first");
 });
 
+it("leaves the keyboard at the top when the window opens", async () => {
+  await open("signed-out");
+  expect(document.activeElement).toBe(document.body);
+});
+
 it("keeps the keyboard in the pane when the button under it goes away", async () => {
   const { user } = await open("signed-out");
   button("Sign in").focus();
