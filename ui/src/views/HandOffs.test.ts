@@ -16,6 +16,14 @@ it("lists the remembered files and whether each holds the present token", async 
   expect(list()[1]).toMatch(/^SDK JSON .*north-prod\.json Holds an older token Written \d\d:\d\d$/);
 });
 
+it("calls no file up to date whose token ended", async () => {
+  await open("expired");
+  expect(list().map((item) => /Up to date|Holds an older token/.exec(item ?? "")?.[0])).toEqual([
+    "Holds an older token",
+    "Holds an older token",
+  ]);
+});
+
 describe("writing to a file", () => {
   it("asks for the format, then lets the host ask for the place", async () => {
     const { user, host } = await open("signed-in");

@@ -119,6 +119,14 @@ describe("search", () => {
     expect(document.activeElement).toBe(row(/North production/));
   });
 
+  it("keeps Esc to itself: a sign-in under way goes on", async () => {
+    const { user, host } = await open("signing-in");
+    await user.type(search(), "grid{Escape}{Escape}");
+    expect(count(host, "cancelSignIn")).toBe(0);
+    await user.keyboard("{Escape}");
+    expect(count(host, "cancelSignIn")).toBe(1);
+  });
+
   it("goes to the first match with Enter", async () => {
     const { user } = await open("signed-in");
     await user.type(search(), "grid{Enter}");
