@@ -91,10 +91,11 @@ impl Vault {
         Self { folder, keys: keys.map(|store| key::KeyRing::new(store, lock)), memory: Mutex::default() }
     }
 
-    /// Asks the key store for its key, so that a locked one is noticed before a person is sent to their browser.
+    /// Makes sure of a key, so that a locked store is noticed before a person is sent to their browser. Reading alone
+    /// would not do: a locked gnome-keyring says of a key that it never held that there is none.
     pub async fn ready(&self) -> Result<(), KeyStoreError> {
         match &self.keys {
-            Some(keys) => keys.existing().await.map(drop),
+            Some(keys) => keys.existing_or_new().await.map(drop),
             None => Ok(()),
         }
     }
