@@ -1,7 +1,9 @@
 //! A keyring that is there and gives nothing: said at once, nothing deleted, and good again once it opens.
 
+use cdf_signin_tests::keyring::Keyring;
+use cdf_signin_tests::{Home, Person, Provider};
+
 use super::person_with_keyring;
-use cdf_signin_tests::Person;
 
 /// Whatever needs the key says that the keyring is locked; what needs none works.
 fn everything_says_locked(person: &Person) {
@@ -59,4 +61,15 @@ fn a_keyring_that_is_locked_at_the_first_sign_in_is_said_before_the_browser_open
     person.cli("login north --json").run().failed(8, "vault_locked");
     assert!(person.provider.requests_to("authorize").is_empty());
     assert!(person.home.pages().is_empty());
+}
+
+#[test]
+fn a_keyring_that_nobody_has_set_up_is_said_too() {
+    let mut home = Home::new();
+    let _keyring = Keyring::never_set_up(&mut home);
+    let person = Person::living_in(home, Provider::start());
+    assert_eq!(person.state(), "signed_out");
+    person.cli("token north --json").run().failed(4, "sign_in_required");
+    person.cli("login north --json").run().failed(8, "vault_locked");
+    assert!(person.provider.requests_to("authorize").is_empty());
 }

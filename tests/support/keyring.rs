@@ -85,6 +85,13 @@ impl Keyring {
         keyring
     }
 
+    /// A keyring that nobody has ever set up, as on a machine without a desktop.
+    pub fn never_set_up(home: &mut Home) -> Self {
+        let mut keyring = Self { daemon: None, bus: Bus::start(home) };
+        keyring.start(&["--foreground", "--components=secrets"], "");
+        keyring
+    }
+
     /// Locks it, as a screen saver may.
     pub fn lock(&self) {
         let method = "org.freedesktop.Secret.Service.Lock";
@@ -103,18 +110,25 @@ impl Keyring {
     /// Starts the daemon anew with the person's password: everything is unlocked.
     pub fn begin(&mut self) {
         self.end();
+        self.start(&["--foreground", "--unlock", "--components=secrets"], PASSWORD);
+        wait::until_true("the keyring to be unlocked", || !self.is_locked());
+    }
+
+    fn start(&mut self, options: &[&str], password: &str) {
         let mut daemon = self
             .bus
             .command(programs::of_system("gnome-keyring-daemon", "gnome-keyring"))
-            .args(["--foreground", "--unlock", "--components=secrets"])
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        daemon.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
+        let mut input = daemon.stdin.take().unwrap();
         self.daemon = Some(daemon);
-        wait::until_true("the keyring", || self.bus.has(SERVICE) && !self.is_locked());
+        input.write_all(password.as_bytes()).unwrap();
+        drop(input);
+        wait::until_true("the keyring", || self.bus.has(SERVICE));
     }
 
     /// Stops it in the middle of everything: it is there, and answers nothing.

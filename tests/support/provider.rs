@@ -1,6 +1,5 @@
 //! The identity provider and CDF stand-in of `tests/provider`, as one process that ends with its test.
 
-use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::thread;
 
@@ -104,12 +103,15 @@ impl Provider {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let Addresses { authority, cdf, tenant_id, client_id, control } =
-            serde_json::from_str(&line).unwrap_or_else(|_| panic!("the provider does not start: “{line}”"));
+        let mut complaints = Reading::of(process.stderr.take().unwrap());
+        let answers = Reading::of(process.stdout.take().unwrap());
+        let line = wait::until("the provider's addresses", || {
+            let is_over = process.try_wait().unwrap().is_some();
+            assert!(!is_over, "the provider does not start:\n{}", complaints.all());
+            answers.so_far().lines().next().and_then(|line| serde_json::from_str(line).ok())
+        });
+        let Addresses { authority, cdf, tenant_id, client_id, control } = line;
         let input = process.stdin.take();
-        let complaints = Reading::of(process.stderr.take().unwrap());
         Self { authority, cdf, tenant_id, client_id, control, process, input, complaints }
     }
 
