@@ -6,9 +6,8 @@ use std::process::ExitCode;
 use cdf_signin_engine::{ErrorCode, Failure};
 use secrecy::zeroize::Zeroizing;
 use serde::Serialize;
-use serde_json::json;
 
-use crate::shapes::FailureShape;
+use crate::shapes::{FailureDocument, FailureShape};
 use crate::{exit, words};
 
 /// Where this run reads and prints.
@@ -60,8 +59,8 @@ impl Terminal {
     /// What went wrong.
     pub fn fail(self, failure: &Failure) -> ExitCode {
         if self.json {
-            let document = json!({ "error": FailureShape::from(failure) });
-            let _ = write_all(&mut io::stdout().lock(), format!("{document}\n").as_bytes());
+            let document = FailureDocument { error: FailureShape::from(failure) };
+            let _ = self.answer("", &document);
         } else {
             self.say(&words::failure(failure));
         }

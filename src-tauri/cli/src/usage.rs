@@ -35,7 +35,7 @@ pub fn answer(error: &clap::Error, terminal: Terminal) -> ExitCode {
 
 fn failure(error: &clap::Error) -> Failure {
     let hint = "“cdf-signin help” shows the commands and their options.";
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if [ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, ErrorKind::MissingSubcommand].contains(&error.kind()) {
         return Failure::new(ErrorCode::Usage, "A command is missing.", hint);
     }
     let text = error.render().to_string();

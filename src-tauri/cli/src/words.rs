@@ -13,6 +13,8 @@ pub const GOOD: Style = AnsiColor::Green.on_default();
 pub const WARN: Style = AnsiColor::Yellow.on_default();
 pub const BAD: Style = AnsiColor::Red.on_default();
 
+pub const NO_PROFILE: &str = "There is no profile yet. How to add one: cdf-signin profile add --help\n";
+
 pub fn painted(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }

@@ -14,9 +14,13 @@ use crate::shapes::StatusShape;
 use crate::terminal::Terminal;
 use crate::words::{self, BOLD, WARN, painted};
 
+/// A day: nobody waits longer, and every clock can count that far.
+const LONGEST: u64 = 24 * 60 * 60;
+
 /// Sign in, in your browser
 #[derive(Debug, Args)]
 pub struct Login {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
     /// Show the address instead of opening a browser, and take the final address on standard input
     #[arg(long)]
@@ -25,7 +29,7 @@ pub struct Login {
     #[arg(long)]
     select_account: bool,
     /// How long to wait for you
-    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     timeout: u64,
 }
 
@@ -49,13 +53,16 @@ impl Login {
             }
         };
         let kept = tokio::select! {
-            outcome = engine.sign_in(&profile, &options, Some(pasted), &progress) => outcome?,
+            // In this order: who sees the address may press Ctrl+C, so that has to be heard before it is printed.
+            biased;
             _ = tokio::signal::ctrl_c() => return Err(cancelled(terminal)),
+            outcome = engine.sign_in(&profile, &options, Some(pasted), &progress) => outcome?,
         };
         let status = engine.status(&profile).await;
         if let Some(account) = &status.account {
             let left = status.expires_in.map(words::duration).unwrap_or_default();
-            let renewal = if status.refreshable { ", and renews by itself" } else { "" };
+            let is_renewed = status.refreshable && status.kept;
+            let renewal = if is_renewed { "; “cdf-signin token” renews it" } else { "" };
             let who = painted(BOLD, &words::account(account));
             terminal
                 .say(&format!("{who} is signed in to {}. The token is good for {left}{renewal}.\n", profile.project));

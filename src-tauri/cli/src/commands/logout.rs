@@ -9,6 +9,7 @@ use crate::words::visible;
 /// Forget a sign-in on this computer
 #[derive(Debug, Args)]
 pub struct Logout {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
     /// All profiles
     #[arg(long, conflicts_with = "name")]

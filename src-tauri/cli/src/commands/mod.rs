@@ -46,7 +46,7 @@ A NAME that is left out is the default profile, or the only one.
 
 Environment:
   CDF_SIGNIN_HOME   a folder for all files, instead of the system's own places
-  CDF_SIGNIN_VAULT  where the key to the sign-ins is: keyring (usual), file, or memory (keeps nothing)
+  CDF_SIGNIN_VAULT  the key to the sign-ins: keyring (usual), file, or memory (keeps nothing)
   BROWSER           the command that opens addresses
   NO_COLOR          no colours
 

@@ -14,6 +14,7 @@ use crate::words::{self, BAD, DIM, GOOD, WARN, painted};
 /// Show who is signed in, and for how long
 #[derive(Debug, Args)]
 pub struct Status {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
     /// All profiles
     #[arg(long, conflicts_with = "name")]
@@ -33,9 +34,7 @@ impl Status {
             let standings = standings(engine, engine.profiles()?).await;
             say_particulars(terminal, &standings);
             let shapes: Vec<_> = standings.iter().map(shape).collect();
-            let nothing = "There is no profile yet.\n".to_owned();
-            let text = if standings.is_empty() { nothing } else { drawn(&standings) };
-            return terminal.answer(&text, &shapes);
+            return terminal.answer(&drawn(&standings), &shapes);
         }
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
         let standing =
@@ -73,6 +72,9 @@ fn shape(standing: &Standing) -> StatusShape<'_> {
 }
 
 fn drawn(standings: &[Standing]) -> String {
+    if standings.is_empty() {
+        return String::new();
+    }
     let rows = standings.iter().map(row).collect();
     table(["STATE", "PROFILE", "ACCOUNT", "PROJECT · CLUSTER", "TIME LEFT"], rows)
 }
@@ -114,6 +116,9 @@ fn say_particulars(terminal: Terminal, standings: &[Standing]) {
         }
         Ok(VaultKind::Memory) => terminal.say("Sign-ins end with each command (CDF_SIGNIN_VAULT=memory).\n"),
         Ok(VaultKind::Keyring) | Err(_) => {}
+    }
+    if standings.is_empty() {
+        terminal.say(words::NO_PROFILE);
     }
     for standing in standings {
         let failure = match &standing.status {

@@ -14,6 +14,7 @@ use crate::{choose, shapes};
 /// Print an access token; never opens a browser
 #[derive(Debug, Args)]
 pub struct Token {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
     /// How to print it: alone, as an Authorization header, or with its particulars
     #[arg(long, value_enum)]

@@ -1,16 +1,16 @@
 use std::path::{Path, PathBuf};
 
-use cdf_signin_engine::hand_off::{FORMATS, Format};
+use cdf_signin_engine::hand_off::FORMATS;
 use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use serde_json::json;
 
 use super::name_the_login;
+use crate::choose;
+use crate::shapes::{FormatShape, WrittenShape};
 use crate::table::table;
 use crate::terminal::Terminal;
 use crate::words::{self, BOLD};
-use crate::{choose, shapes};
 
 /// The word that asks for the formats instead of being one.
 const LIST: &str = "list";
@@ -18,6 +18,7 @@ const LIST: &str = "list";
 /// Write a token to a file in the form that another tool reads
 #[derive(Debug, Args)]
 pub struct Write {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
     /// The form; “list” shows what there is
     #[arg(long, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.id).chain([LIST])))]
@@ -44,31 +45,13 @@ impl Write {
         let written = written.map_err(|failure| name_the_login(failure, &profile))?;
         let left = words::duration(written.token.expires_in);
         let text = format!("{} is written. The token in it is good for {left}.", path.display());
-        terminal.done(
-            &words::visible(&text),
-            &json!({
-                "profile": profile.name.as_str(),
-                "format": written.format.id,
-                "path": path,
-                "expires_at": shapes::moment(written.token.expires_at),
-                "expires_in": written.token.expires_in.as_secs(),
-            }),
-        )
+        terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written))
     }
 }
 
 fn list(terminal: Terminal) -> Result<(), Failure> {
     let plain = anstyle::Style::new();
-    let row = |format: &Format| [(BOLD, format.id.to_owned()), (plain, format.about.to_owned())];
-    let rows = FORMATS.iter().map(row).collect();
-    let shape = |format: &Format| {
-        json!({
-            "format": format.id,
-            "title": format.title,
-            "file_name": format.file_name,
-            "about": format.about,
-            "stays_fresh": format.stays_fresh,
-        })
-    };
-    terminal.answer(&table(["FORMAT", "FOR"], rows), &FORMATS.iter().map(shape).collect::<Vec<_>>())
+    let rows = FORMATS.iter().map(|format| [(BOLD, format.id.to_owned()), (plain, format.about.to_owned())]);
+    let shapes: Vec<FormatShape> = FORMATS.iter().map(FormatShape::from).collect();
+    terminal.answer(&table(["FORMAT", "FOR"], rows.collect()), &shapes)
 }

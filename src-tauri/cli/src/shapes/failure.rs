@@ -3,6 +3,12 @@ use cdf_signin_engine::profile::FieldProblem;
 use cdf_signin_engine::{ErrorCode, Failure};
 use serde::Serialize;
 
+/// The document of a command that failed.
+#[derive(Debug, Serialize)]
+pub struct FailureDocument<'a> {
+    pub error: FailureShape<'a>,
+}
+
 /// The `error` of a document, and a status' `last_error`.
 #[derive(Debug, Serialize)]
 pub struct FailureShape<'a> {

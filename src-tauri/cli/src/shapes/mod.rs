@@ -1,10 +1,12 @@
 //! What `--json` prints. The keys are a contract: tools are written against them.
 
 mod failure;
+mod hand_off;
 mod profile;
 mod status;
 
-pub use failure::FailureShape;
+pub use failure::{FailureDocument, FailureShape};
+pub use hand_off::{FormatShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
 pub use status::StatusShape;
 

@@ -7,6 +7,7 @@ use crate::terminal::Terminal;
 /// Choose the profile that a left-out NAME means
 #[derive(Debug, Args)]
 pub struct Default {
+    /// The profile
     name: String,
 }
 

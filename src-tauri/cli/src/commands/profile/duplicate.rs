@@ -7,6 +7,7 @@ use crate::terminal::Terminal;
 /// Copy a profile's settings under a free name
 #[derive(Debug, Args)]
 pub struct Duplicate {
+    /// The profile
     name: String,
 }
 

@@ -8,6 +8,7 @@ use crate::terminal::Terminal;
 /// Change fields of a profile; an empty value unsets one
 #[derive(Debug, Args)]
 pub struct Edit {
+    /// The profile
     name: String,
     #[command(flatten)]
     fields: Fields,

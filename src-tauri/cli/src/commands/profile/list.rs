@@ -5,7 +5,7 @@ use clap::Args;
 use crate::shapes::{ProfileShape, is_default};
 use crate::table::table;
 use crate::terminal::Terminal;
-use crate::words::{BAD, BOLD, DIM};
+use crate::words::{BAD, BOLD, DIM, NO_PROFILE};
 
 /// List the profiles
 #[derive(Debug, Args)]
@@ -16,7 +16,7 @@ impl List {
     pub fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         let profiles = engine.profiles()?;
         if profiles.entries.is_empty() {
-            terminal.say("There is no profile yet. Add one: cdf-signin profile add --help\n");
+            terminal.say(NO_PROFILE);
             return terminal.answer("", &[(); 0]);
         }
         let rows = profiles.entries.iter().map(|entry| {

@@ -8,6 +8,7 @@ use crate::words::visible;
 /// Remove a profile, and its sign-in on this computer
 #[derive(Debug, Args)]
 pub struct Remove {
+    /// The profile
     name: String,
     /// Do not ask
     #[arg(long, short)]

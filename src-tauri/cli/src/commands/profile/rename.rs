@@ -7,7 +7,9 @@ use crate::terminal::Terminal;
 /// Give a profile another name; its sign-in goes along
 #[derive(Debug, Args)]
 pub struct Rename {
+    /// The profile
     name: String,
+    /// Its new name
     new_name: String,
 }
 

@@ -10,6 +10,7 @@ use crate::words::{BAD, DIM, painted, visible};
 /// Show a profile's fields
 #[derive(Debug, Args)]
 pub struct Show {
+    /// The profile; left out, the default or the only one
     name: Option<String>,
 }
 
