@@ -2,6 +2,7 @@
 // The person's browser in the demo without a display: opens the address, picks the first account, and looks at the end.
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "../../ui/node_modules/playwright-core/index.mjs";
 
@@ -12,7 +13,10 @@ async function signIn(page) {
   await page.goto(address);
   await page.screenshot({ path: `${DEMO_PICTURES}/3-browser-pick-an-account.png` });
   // The window is to be seen while it waits: a person takes longer than this program.
-  while (!existsSync(DEMO_SIGNAL)) await sleep(50);
+  while (!existsSync(DEMO_SIGNAL)) {
+    if (!existsSync(dirname(DEMO_SIGNAL))) throw new Error("the demo has ended");
+    await sleep(50);
+  }
   await page.getByRole("button", { name: "Ingrid Solberg" }).click();
   await page.waitForURL(/^http:\/\/localhost:/);
   await page.screenshot({ path: `${DEMO_PICTURES}/4-browser-signed-in.png` });
@@ -27,7 +31,7 @@ try {
   });
   await signIn(await browser.newPage({ viewport: { width: 900, height: 640 } }));
 } catch (error) {
-  await appendFile(DEMO_BROWSER_LOG, `${error.stack}\n`);
+  await appendFile(DEMO_BROWSER_LOG, `${error.stack}\n`).catch(() => {});
   process.exitCode = 1;
 } finally {
   await browser?.close();
