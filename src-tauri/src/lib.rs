@@ -10,14 +10,17 @@ mod hand_off;
 mod overview;
 mod startup;
 mod status;
+mod theme;
 mod watch;
 mod windows;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use cdf_signin_engine::Engine;
 use tauri::async_runtime::spawn;
+use tauri::utils::config::AppDirectoriesOverride;
 use tauri::{Builder, Context, Runtime};
 
 use clipboard::Clipboard;
@@ -42,28 +45,30 @@ pub fn run() -> ExitCode {
 fn start() -> Result<(), CannotStart> {
     let (announcer, changed) = events::session_changes();
     let engine = Arc::new(Engine::for_this_machine(Arc::new(announcer)).map_err(CannotStart::Engine)?);
-    let web_view_files = startup::make_folder(engine.places())?;
+    let folder = startup::make_folder(engine.places())?;
     startup::find_display()?;
     let app = with_commands(Builder::default(), engine.clone())
         .plugin(windows::one_instance(engine.places()))
-        .plugin(windows::remembered_place(engine.places()))
+        .plugin(windows::remembered_place())
         .on_window_event(windows::follow)
         .setup(move |app| {
-            windows::open(app.handle(), web_view_files)?;
+            windows::open(app.handle())?;
             spawn(events::tell_changes(app.handle().clone(), engine.clone(), changed));
             spawn(watch::watch(app.handle().clone(), engine));
             Ok(())
         })
-        .build(context())
+        .build(context(folder))
         .map_err(CannotStart::Window)?;
     // Ends the process when the window is closed, and with it every sign-in under way.
     app.run(|_, _| {});
     Ok(())
 }
 
-/// `tauri.conf.json`, the permissions and the page, as compiled in.
-fn context<R: Runtime>() -> Context<R> {
-    tauri::generate_context!()
+/// `tauri.conf.json`, the permissions and the page, as compiled in; Tauri's own files go to `folder`.
+fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
+    let mut context = tauri::generate_context!();
+    context.config_mut().app.app_directories_override = Some(AppDirectoriesOverride::Root(folder));
+    context
 }
 
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.

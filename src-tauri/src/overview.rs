@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cdf_signin_engine::profile::{Entry, HandOffEntry, Profile};
 use cdf_signin_engine::session::TokenRequest;
+use cdf_signin_engine::vault::VaultKind;
 use cdf_signin_engine::{Engine, Failure, cdf, hand_off};
 
 use crate::dto::{ErrorCode, FormatView, HandOffView, Notice, Overview, ProfileState, ProfileView, StatusView};
@@ -116,10 +117,14 @@ fn notice(profiles: &[ProfileView]) -> Option<Notice> {
     if let Some(error) = errors.into_iter().find(|error| of_the_vault(error.code)) {
         return Some(Notice { code: error.code, message: error.message.clone(), hint: error.hint.clone() });
     }
+    let hint = match VaultKind::from_environment() {
+        Ok(VaultKind::Memory) => "So CDF_SIGNIN_VAULT=memory has it.",
+        _ => "Start the system's keyring, then sign in again to keep them.",
+    };
     profiles.iter().any(|profile| !profile.status.kept).then(|| Notice {
         code: ErrorCode::VaultUnavailable,
         message: "Your sign-ins last until you quit: no keyring keeps them.".into(),
-        hint: "Start the system's keyring, then sign in again to keep them.".into(),
+        hint: hint.into(),
     })
 }
 
@@ -135,4 +140,39 @@ pub fn formats() -> Vec<FormatView> {
             stays_fresh: format.stays_fresh,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dto::ProfileDraft;
+
+    fn profile(status: StatusView) -> ProfileView {
+        ProfileView {
+            name: "plant-north".into(),
+            label: None,
+            is_default: false,
+            draft: ProfileDraft::default(),
+            cdf_host: String::new(),
+            problems: Vec::new(),
+            status,
+            hand_off: Vec::new(),
+        }
+    }
+
+    fn failed(code: cdf_signin_engine::ErrorCode) -> ProfileView {
+        let error = Failure::new(code, "What happened.", "What to do.");
+        profile(StatusView { last_error: Some(error.into()), ..nobody() })
+    }
+
+    #[test]
+    fn what_concerns_the_vault_is_said_once_for_all() {
+        use cdf_signin_engine::ErrorCode as Code;
+        assert_eq!(notice(&[profile(nobody()), failed(Code::Network), failed(Code::VaultCorrupt)]), None);
+        let locked = notice(&[failed(Code::Network), failed(Code::VaultLocked), failed(Code::VaultLocked)]).unwrap();
+        assert_eq!((locked.code, locked.message.as_str()), (ErrorCode::VaultLocked, "What happened."));
+        let unkept = notice(&[profile(nobody()), profile(StatusView { kept: false, ..nobody() })]).unwrap();
+        assert_eq!(unkept.code, ErrorCode::VaultUnavailable);
+        assert!(unkept.message.contains("until you quit"), "{}", unkept.message);
+    }
 }

@@ -67,12 +67,13 @@ pub fn find_display() -> Result<(), CannotStart> {
     Ok(())
 }
 
-/// Makes the folder for the web view's own files, beside the sessions, and tries it: an unwritable home would
-/// otherwise be a panic later.
+/// Makes the folder for the window's own files (the web view's, the window's place), beside the sessions, and tries it:
+/// an unwritable home would otherwise be a panic later.
 pub fn make_folder(places: &Places) -> Result<PathBuf, CannotStart> {
-    let folder = places.state_dir().join("webview");
+    let unwritable = |error| CannotStart::Folder(places.state_dir().to_path_buf(), error);
+    let folder = std::path::absolute(places.state_dir().join("window")).map_err(unwritable)?;
     let tried = private_folder(&folder).and_then(|()| tempfile::tempfile_in(&folder).map(drop));
-    tried.map_err(|error| CannotStart::Folder(places.state_dir().to_path_buf(), error))?;
+    tried.map_err(unwritable)?;
     Ok(folder)
 }
 

@@ -1,37 +1,31 @@
 //! The one window: how it is made, and when it is shown.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use cdf_signin_engine::places::Places;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::window::Color;
-use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use crate::theme;
 use crate::watch::InFront;
 
 /// Its name in `capabilities/main.json`.
 pub const MAIN: &str = "main";
 
-/// The page's own backgrounds (`--bg` in `ui/src/look/tokens.css`), so that nothing flashes before it is drawn.
-const LIGHT: Color = Color(0xf8, 0xf8, 0xf9, 0xff);
-const DARK: Color = Color(0x1b, 0x1c, 0x1f, 0xff);
-
 /// A page that does not come must not leave the person without a window.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Makes the window, hidden until the page has drawn. The web view keeps its files in `data`.
-pub fn open<R: Runtime>(app: &AppHandle<R>, data: PathBuf) -> tauri::Result<()> {
+/// Makes the window, hidden until the page has drawn.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let dev_server = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("CDF Sign-in")
         .inner_size(1024.0, 700.0)
         .min_inner_size(320.0, 480.0)
         .visible(false)
-        .data_directory(data)
         .on_navigation(move |address| is_own(address, dev_server.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|window, load| {
@@ -40,7 +34,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, data: PathBuf) -> tauri::Result<()> 
             }
         })
         .build()?;
-    window.set_background_color(Some(background(window.theme()?)))?;
+    window.set_background_color(Some(theme::background(theme::of(&window))))?;
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PATIENCE).await;
         let _ = window.show();
@@ -48,13 +42,12 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, data: PathBuf) -> tauri::Result<()> 
     Ok(())
 }
 
-/// Remembers the window's size and place, beside everything else of this home.
-pub fn remembered_place<R: Runtime>(places: &Places) -> TauriPlugin<R> {
-    let file = places.state_dir().join("window.json");
+/// Remembers the window's size and place.
+pub fn remembered_place<R: Runtime>() -> TauriPlugin<R> {
     tauri_plugin_window_state::Builder::new()
         // Not whether it is shown: that is decided here.
         .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-        .with_filename(file.display().to_string())
+        .with_filename("place.json")
         .build()
 }
 
@@ -70,15 +63,11 @@ pub fn one_instance<R: Runtime>(places: &Places) -> TauriPlugin<R> {
 pub fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::ThemeChanged(theme) => {
-            let _ = window.set_background_color(Some(background(*theme)));
+            let _ = window.set_background_color(Some(theme::background(*theme)));
         }
         WindowEvent::Focused(true) => window.state::<InFront>().0.notify_one(),
         _ => {}
     }
-}
-
-fn background(theme: Theme) -> Color {
-    if theme == Theme::Dark { DARK } else { LIGHT }
 }
 
 /// Brings the window to the front.

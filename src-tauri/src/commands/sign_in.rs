@@ -5,6 +5,7 @@ use cdf_signin_engine::sign_in::SignInOptions;
 use super::Asked;
 use crate::dto::StatusView;
 use crate::error::Answer;
+use crate::overview;
 
 #[tauri::command]
 pub async fn sign_in(engine: Asked<'_>, name: String) -> Answer<StatusView> {
@@ -27,7 +28,7 @@ pub async fn open_sign_in_page(engine: Asked<'_>, name: String) -> Answer<()> {
 
 #[tauri::command]
 pub async fn sign_out(engine: Asked<'_>, name: String) -> Answer<StatusView> {
-    let profile = engine.profile(Some(&name))?;
-    engine.sign_out(profile.name.as_str()).await?;
-    Ok(engine.status(&profile).await.into())
+    // Also of a profile whose fields are not right any more.
+    engine.sign_out(&engine.entry(&name)?.draft.name).await?;
+    Ok(overview::profile(&engine, &name).await?.status)
 }

@@ -31,8 +31,9 @@ impl Page {
         let sessions =
             Sessions::new(vault, Http::new(), Arc::new(SystemClock), Arc::new(SystemBrowser), Arc::new(NoEvents));
         let engine = Arc::new(Engine::with(places, sessions));
-        let app = crate::with_commands(mock_builder(), engine).build(crate::context()).unwrap();
-        let window = window(&app, "main", &home);
+        let app =
+            crate::with_commands(mock_builder(), engine).build(crate::context(home.path().join("window"))).unwrap();
+        let window = window(&app, "main");
         Self { window, app, home }
     }
 
@@ -41,9 +42,8 @@ impl Page {
     }
 }
 
-fn window(app: &App<MockRuntime>, label: &str, home: &TempDir) -> WebviewWindow<MockRuntime> {
-    let data = home.path().join("webview");
-    WebviewWindowBuilder::new(app, label, WebviewUrl::default()).data_directory(data).build().unwrap()
+fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    WebviewWindowBuilder::new(app, label, WebviewUrl::default()).build().unwrap()
 }
 
 fn call(window: &WebviewWindow<MockRuntime>, page: &str, command: &str, arguments: Value) -> Result<Value, Value> {
@@ -199,7 +199,7 @@ fn only_the_main_window_and_only_the_apps_own_page_may_call() {
         let error = answer.unwrap_err().to_string();
         assert!(error.contains("not allowed"), "{error}");
     };
-    let other = window(&page.app, "other", &page.home);
+    let other = window(&page.app, "other");
     denied(call(&other, "tauri://localhost", "overview", json!({})));
     denied(call(&page.window, "https://login.microsoftonline.com", "overview", json!({})));
     // A plugin's command and one of Tauri's own, which no capability names.
