@@ -105,13 +105,18 @@ impl Engine {
     pub async fn rename_profile(&self, from: &str, to: &str) -> Result<(), Failure> {
         let to = ProfileName::parse(to)
             .map_err(|problem| BookError::Fields { name: from.to_owned(), problems: vec![problem] })?;
-        let entry = self.entry(from)?;
-        self.book.rename(&entry.draft.name, &to)?;
-        if let Ok(profile) = entry.profile
-            && let Err(error) = self.sessions.rename(&profile, to.as_str()).await
+        let stored = self.entry(from)?.draft.name;
+        if stored == to.as_str() {
+            return Ok(());
+        }
+        self.book.rename(&stored, &to)?;
+        // The session follows also while a field is wrong, so that none stays behind. Under a name that is
+        // none (written by hand) nobody has ever signed in.
+        if let Ok(old) = ProfileName::parse(&stored)
+            && let Err(error) = self.sessions.rename(old.as_str(), to.as_str()).await
         {
             // The session could not follow (a locked keyring): the profile keeps its old name, and nothing is lost.
-            self.book.rename(to.as_str(), &profile.name)?;
+            self.book.rename(to.as_str(), &old)?;
             return Err(error.into());
         }
         Ok(())

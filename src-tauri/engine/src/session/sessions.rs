@@ -254,11 +254,11 @@ impl Sessions {
     }
 
     /// Moves a session to a profile's new name.
-    pub async fn rename(&self, from: &Profile, to: &str) -> Result<(), SessionError> {
-        let _held = self.lock(from.name.as_str()).await?;
-        if let Some(content) = self.vault.read(from.name.as_str()).await? {
+    pub async fn rename(&self, from: &str, to: &str) -> Result<(), SessionError> {
+        let _held = self.lock(from).await?;
+        if let Some(content) = self.vault.read(from).await? {
             self.vault.write(to, content).await?;
-            self.vault.remove(from.name.as_str())?;
+            self.vault.remove(from)?;
         }
         Ok(())
     }
