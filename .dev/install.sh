@@ -4,13 +4,13 @@
 source "$(dirname "$0")/common.sh"
 
 node_wanted=20.19 # Vite's own lowest
-build_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev)
+build_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev)
 test_packages=(
-    xvfb xauth openbox imagemagick xclip fonts-dejavu-core # a display without a screen, and a look at it
-    dbus dbus-x11 gnome-keyring                            # a keyring of its own
-    webkit2gtk-driver                                      # the window, driven through WebDriver
-    xdg-utils curl jq
-    python3 python3-venv
+    xvfb xauth openbox fonts-dejavu-core  # a display without a screen
+    xdotool xclip imagemagick             # its keyboard and pointer, its clipboard, pictures of it
+    webkit2gtk-driver                     # the page in the window, driven through WebDriver
+    dbus gnome-keyring libsecret-tools    # a session bus and a keyring of a test's own
+    curl jq python3 python3-venv
 )
 
 # Runs a command once for each state of the files it depends on.

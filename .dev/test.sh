@@ -72,7 +72,7 @@ part engine count_rust .dev/rust-tests.sh src-tauri/engine
 part cli count_rust .dev/rust-tests.sh src-tauri/cli
 part desktop count_rust .dev/rust-tests.sh src-tauri
 part flows count_rust .dev/rust-tests.sh tests 'tests/(?!desktop/)'
-part window count_rust .dev/with-display.sh .dev/rust-tests.sh tests tests/desktop/
+part window count_rust .dev/rust-tests.sh tests tests/desktop/
 part sdk count_unittest "$PYTHON" -m unittest discover -v -s tests/sdk
 
 printf '\n%-9s %5s %6s %7s %7s\n' part passed failed skipped time
