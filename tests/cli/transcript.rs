@@ -53,6 +53,7 @@ impl<'a> Transcript<'a> {
             settings.add_filter(r"eyJ[\w.-]+", "[token]");
             settings.add_filter(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[time]");
             settings.add_filter(r#""expires_in":\d+"#, r#""expires_in":[seconds]"#);
+            settings.add_filter(r"\b\d+ min\b", "[minutes] min");
             settings.add_filter(r"(state|nonce|code_challenge)=[\w-]+", "$1=[random]");
             settings
         };

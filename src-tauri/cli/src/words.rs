@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use cdf_signin_engine::Failure;
+use cdf_signin_engine::profile::ProfileDraft;
 use cdf_signin_engine::session::Account;
 
 pub const BOLD: Style = Style::new().bold();
@@ -34,6 +35,12 @@ pub fn duration(duration: Duration) -> String {
             (hours, minutes) => format!("{hours} h {minutes} min"),
         },
     }
+}
+
+/// `north-prod · westeurope-1`.
+pub fn place(draft: &ProfileDraft) -> String {
+    let parts = [draft.project.trim(), draft.cluster.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// `Ingrid Solberg (ingrid.solberg@north.example)`.

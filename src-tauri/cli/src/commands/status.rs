@@ -90,7 +90,7 @@ fn row(standing: &Standing) -> [Cell; 5] {
         state(standing),
         (words::BOLD, draft.name.clone()),
         (plain, who.cloned().unwrap_or_default()),
-        (DIM, format!("{} · {}", draft.project, draft.cluster)),
+        (DIM, words::place(draft)),
         (plain, left.map(words::duration).unwrap_or_default()),
     ]
 }

@@ -69,7 +69,12 @@ fn read_entry(name: &str, item: &Item) -> Entry {
     let profile = match draft.check() {
         Ok(profile) if problems.is_empty() => Ok(profile),
         Ok(_) => Err(problems),
-        Err(more) => Err(problems.into_iter().chain(more).collect()),
+        // What could not be read is empty in the draft; that it is missing would be said of the same field again.
+        Err(more) => {
+            let is_new = |other: &FieldProblem| problems.iter().all(|problem| problem.field != other.field);
+            let more: Vec<_> = more.into_iter().filter(is_new).collect();
+            Err(problems.into_iter().chain(more).collect())
+        }
     };
     Entry { draft, profile, hand_off }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::shapes::{ProfileShape, is_default};
 use crate::table::table;
 use crate::terminal::Terminal;
-use crate::words::{BAD, BOLD, DIM, NO_PROFILE};
+use crate::words::{BAD, BOLD, DIM, NO_PROFILE, place};
 
 /// List the profiles
 #[derive(Debug, Args)]
@@ -26,12 +26,7 @@ impl List {
                 (Ok(_), true) => (DIM, "default".to_owned()),
                 (Ok(_), false) => (DIM, String::new()),
             };
-            [
-                (BOLD, draft.name.clone()),
-                (Style::new(), draft.label.clone()),
-                (DIM, format!("{} · {}", draft.project, draft.cluster)),
-                note,
-            ]
+            [(BOLD, draft.name.clone()), (Style::new(), draft.label.clone()), (DIM, place(draft)), note]
         });
         let text = table(["PROFILE", "LABEL", "PROJECT · CLUSTER", ""], rows.collect());
         let shapes: Vec<_> = profiles.entries.iter().map(|entry| ProfileShape::new(entry, &profiles)).collect();
