@@ -30,6 +30,8 @@ struct Known {
 #[derive(Clone)]
 struct Call {
     answer: watch::Receiver<Option<Fetched>>,
+    /// It makes a key where there is none.
+    makes: bool,
     /// Somebody has waited for it in vain. The next need not wait as long again: two hundred profiles would make
     /// ten minutes of three seconds.
     is_slow: bool,
@@ -55,24 +57,32 @@ impl KeyRing {
     }
 
     async fn fetch(&self, make: bool) -> Fetched {
-        let Call { mut answer, is_slow } = {
-            let mut known = self.known();
-            if let Some(key) = &known.key {
-                return Ok(Some(key.clone()));
+        loop {
+            let call = {
+                let mut known = self.known();
+                if let Some(key) = &known.key {
+                    return Ok(Some(key.clone()));
+                }
+                let new = || Call { answer: self.ask(make), makes: make, is_slow: false };
+                known.under_way.get_or_insert_with(new).clone()
+            };
+            let joined_a_mere_look = make && !call.makes;
+            match self.wait(call).await {
+                Ok(None) if joined_a_mere_look => {}
+                fetched => return fetched,
             }
-            match &known.under_way {
-                Some(call) => call.clone(),
-                None => known.under_way.insert(Call { answer: self.ask(make), is_slow: false }).clone(),
-            }
-        };
-        let wait = async {
+        }
+    }
+
+    async fn wait(&self, Call { mut answer, is_slow, .. }: Call) -> Fetched {
+        let answered = async {
             match answer.wait_for(Option::is_some).await {
                 Ok(fetched) => fetched.clone().unwrap_or(Ok(None)),
                 Err(_) => Err(KeyStoreError::Failing("the call ended without an answer".into())),
             }
         };
         let patience = if is_slow { Duration::ZERO } else { self.patience };
-        if let Ok(fetched) = tokio::time::timeout(patience, wait).await {
+        if let Ok(fetched) = tokio::time::timeout(patience, answered).await {
             return fetched;
         }
         if let Some(call) = &mut self.known().under_way {
@@ -169,5 +179,31 @@ mod tests {
         }
         assert!(ring.existing().await.unwrap().is_some());
         assert_eq!(*store.asked.lock().unwrap(), 1);
+    }
+
+    /// Holds no key until it is given one; slow enough to look that others join.
+    #[derive(Default)]
+    struct Slow(Mutex<Option<Vec<u8>>>);
+
+    impl KeyStore for Slow {
+        fn read(&self) -> Result<Option<SecretSlice<u8>>, KeyStoreError> {
+            std::thread::sleep(Duration::from_millis(5));
+            Ok(self.0.lock().unwrap().clone().map(Into::into))
+        }
+
+        fn write(&self, key: &SecretSlice<u8>) -> Result<(), KeyStoreError> {
+            *self.0.lock().unwrap() = Some(secrecy::ExposeSecret::expose_secret(key).to_vec());
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn who_joins_a_mere_look_still_gets_a_new_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let ring = KeyRing::new(Arc::new(Slow::default()), folder.path().join("key.lock"));
+        let (looked, made, also_made) = tokio::join!(ring.existing(), ring.fetch(true), ring.existing_or_new());
+        assert!(looked.unwrap().is_none());
+        assert!(made.unwrap().is_some());
+        assert!(also_made.is_ok());
     }
 }
