@@ -10,7 +10,6 @@ fn waiting_sign_in(person: &Person, options: &str) -> (Running, u16) {
     let mut login = person.cli(&format!("login north --no-browser --json {options}")).start();
     let redirect = parameter(&login.sign_in_address(), "redirect_uri").unwrap();
     let port = redirect.rsplit(':').next().unwrap().parse().unwrap();
-    assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
     (login, port)
 }
 
@@ -25,6 +24,7 @@ fn assert_closed(port: u16) {
 fn ctrl_c_ends_a_sign_in_and_closes_its_ports() {
     let person = Person::new();
     let (login, port) = waiting_sign_in(&person, "");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
     login.interrupt();
     login.end().failed(7, "cancelled");
     assert_closed(port);

@@ -1,6 +1,7 @@
 //! Whole flows: the command line as real processes, at a certified identity provider and a CDF stand-in.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+#![expect(clippy::print_stderr, reason = "counts that a sceptic may want to see")]
 
 mod cancelling;
 mod hand_off;

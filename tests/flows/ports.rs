@@ -10,22 +10,16 @@ use cdf_signin_tests::{Person, wait};
 /// The port that Cognite's guide registers, and the app prefers.
 const USUAL: u16 = 53000;
 
-/// Port 53000 for one test alone. There is one on this machine, and other tests sign in at the same time.
-struct UsualPort {
-    _turn: File,
+/// Port 53000 for one test alone, until it is dropped. There is one on this machine.
+fn turn_at_the_usual_port() -> File {
+    let turn = File::create(std::env::temp_dir().join("cdf-signin-tests-53000.lock")).unwrap();
+    turn.lock().unwrap();
+    turn
 }
 
-impl UsualPort {
-    fn take() -> Self {
-        let turn = File::create(std::env::temp_dir().join("cdf-signin-tests-53000.lock")).unwrap();
-        turn.lock().unwrap();
-        Self { _turn: turn }
-    }
-
-    /// Holds it, as another program would.
-    fn occupied(&self) -> TcpListener {
-        wait::until("port 53000", || TcpListener::bind(("127.0.0.1", USUAL)).ok())
-    }
+/// Holds it, as another program would, once whoever else has it for a moment (another test run) gives it back.
+fn occupy_the_usual_port() -> TcpListener {
+    wait::until("port 53000", || TcpListener::bind(("127.0.0.1", USUAL)).ok())
 }
 
 /// Signs in and tells the port that the browser came back to.
@@ -45,19 +39,19 @@ fn person_at_the_usual_port() -> Person {
 
 #[test]
 fn the_usual_port_is_taken_first() {
-    let port = UsualPort::take();
+    let _turn = turn_at_the_usual_port();
     let person = person_at_the_usual_port();
-    // Whoever has it for a moment (another test run on this machine) gives it back.
+    // Somebody else may come in between: other tests of this machine prefer that port too.
     wait::until_true("a sign-in at port 53000", || {
-        drop(port.occupied());
+        drop(occupy_the_usual_port());
         port_of_a_login(&person) == USUAL
     });
 }
 
 #[test]
 fn a_taken_port_gives_way_to_a_free_one() {
-    let port = UsualPort::take();
-    let _other_program = port.occupied();
+    let _turn = turn_at_the_usual_port();
+    let _other_program = occupy_the_usual_port();
     let person = person_at_the_usual_port();
     assert_ne!(port_of_a_login(&person), USUAL);
     assert_eq!(person.state(), "signed_in");

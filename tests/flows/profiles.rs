@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use cdf_signin_tests::{Output, Person, Running};
+use cdf_signin_tests::{Output, Person, Running, all_done};
 use serde_json::Value;
 
 fn show(person: &Person, name: &str) -> Value {
@@ -111,10 +111,10 @@ fn edits_of_several_profiles_at_once_are_all_kept() {
     let person = Person::new();
     let names: Vec<String> = (0..8).map(|number| format!("plant-{number}")).collect();
     let all: Vec<Running> = names.iter().map(|name| person.profile_command("add", name).start()).collect();
-    all.into_iter().for_each(|process| drop(process.end().done()));
+    all_done(all);
     let all: Vec<Running> =
         names.iter().map(|name| person.cli(&format!("profile edit {name} --project of-{name}")).start()).collect();
-    all.into_iter().for_each(|process| drop(process.end().done()));
+    all_done(all);
     for name in &names {
         assert_eq!(show(&person, name)["project"], format!("of-{name}"));
     }
@@ -128,7 +128,7 @@ fn two_edits_of_one_profile_at_once_lose_nothing() {
     for round in 0..10 {
         let edits = [format!("--project project-{round}"), format!("--label Label-{round}")];
         let both = edits.map(|edit| person.cli(&format!("profile edit north {edit}")).start());
-        both.into_iter().for_each(|process| drop(process.end().done()));
+        all_done(both);
         let profile = show(&person, "north");
         assert_eq!(profile["project"], format!("project-{round}"));
         assert_eq!(profile["label"], format!("Label-{round}"));
@@ -142,7 +142,9 @@ fn one_name_is_given_once() {
     let outputs: Vec<Output> = all.into_iter().map(Running::end).collect();
     let (added, refused): (Vec<_>, Vec<_>) = outputs.iter().partition(|output| output.exit == Some(0));
     assert_eq!((added.len(), refused.len()), (1, 7));
-    refused.iter().for_each(|output| drop(output.failed(3, "profile_exists")));
+    for output in refused {
+        output.failed(3, "profile_exists");
+    }
 }
 
 #[test]

@@ -120,9 +120,10 @@ fn nothing_but_token_and_the_hand_off_files_tells_a_secret() {
     }
     assert!(seen.windows(10).any(|part| part == b"/authorize"), "the onlooker saw the browser's start");
     assert_eq!(secrets.found_in(&seen), [""; 0], "{}", String::from_utf8_lossy(&seen));
-    for file in files_under(&person.home.path().join("cdf-signin")) {
-        let is_public = file.ends_with("profiles.toml") || file.ends_with("run/profiles.lock");
-        assert!(is_public || mode(&file) & 0o077 == 0, "{}", file.display());
+    let home = person.home.path().join("cdf-signin");
+    assert_eq!(mode(&home.join("sessions")), 0o700);
+    for file in files_under(&home).iter().filter(|file| file.extension() != Some("lock".as_ref())) {
+        assert_eq!(mode(file), 0o600, "{}", file.display());
     }
 }
 

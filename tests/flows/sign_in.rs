@@ -76,7 +76,7 @@ fn the_verifier_that_is_sent_is_that_of_the_challenge() {
     assert_eq!(parameter(address, "code_challenge_method").as_deref(), Some("S256"));
     let challenge = parameter(address, "code_challenge").unwrap();
     // The challenge is the verifier's SHA-256, of which the provider's log has the start.
-    let hash: String = URL_SAFE_NO_PAD.decode(challenge).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = secrets::hexadecimal(&URL_SAFE_NO_PAD.decode(challenge).unwrap());
     let redeemed = person.provider.requests_to("token").pop().unwrap();
     assert_eq!(redeemed.outcome, "granted");
     assert_eq!(redeemed.code_verifier.as_deref(), Some(&hash[..16]));

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use cdf_signin_tests::Running;
 use cdf_signin_tests::home::mode;
 use cdf_signin_tests::secrets::{Secrets, files_under};
+use cdf_signin_tests::{Running, all_done};
 
 use super::person_with_keyring;
 
@@ -56,9 +56,11 @@ fn a_keyring_that_starts_anew_still_has_the_key() {
 fn first_sign_ins_at_once_make_one_key() {
     let (person, keyring) = person_with_keyring();
     let names: Vec<String> = (0..6).map(|number| format!("plant-{number}")).collect();
-    names.iter().for_each(|name| person.add_profile(name));
+    for name in &names {
+        person.add_profile(name);
+    }
     let all: Vec<Running> = names.iter().map(|name| person.cli(&format!("login {name}")).start()).collect();
-    all.into_iter().for_each(|login| drop(login.end().done()));
+    all_done(all);
     assert_eq!(keyring.secret().unwrap().len(), 32);
     for name in &names {
         assert_eq!(person.status_of(name)["state"], "signed_in", "{name}");

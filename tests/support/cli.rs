@@ -149,6 +149,13 @@ impl Running {
     }
 }
 
+/// Waits for all of them, which have to do what was asked.
+#[track_caller]
+pub fn all_done(processes: impl IntoIterator<Item = Running>) -> Vec<Output> {
+    let outputs: Vec<Output> = processes.into_iter().map(Running::end).collect();
+    outputs.into_iter().map(Output::done).collect()
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // An error says that it has ended already.

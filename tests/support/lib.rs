@@ -25,7 +25,7 @@ mod reading;
 pub mod secrets;
 pub mod wait;
 
-pub use cli::{Output, Running};
+pub use cli::{Output, Running, all_done};
 pub use home::Home;
 pub use person::Person;
 pub use provider::Provider;

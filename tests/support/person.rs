@@ -1,6 +1,9 @@
 //! A person with a profile, and the provider they sign in at.
 
-use std::net::TcpListener;
+use std::io::{self, ErrorKind};
+use std::iter;
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
@@ -125,7 +128,20 @@ impl Default for Person {
     }
 }
 
-/// A port that was free a moment ago, at both loopback addresses as far as one can tell.
+/// A port that is free on both loopback addresses, and no other test's. It is below those that the system deals out to
+/// whoever asks for any.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    const FIRST: u32 = 20_000;
+    const COUNT: u32 = 12_000;
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let is_taken = |answer: io::Result<TcpListener>| answer.is_err_and(|error| error.kind() == ErrorKind::AddrInUse);
+    let is_free = |port: &u16| {
+        !is_taken(TcpListener::bind((Ipv4Addr::LOCALHOST, *port)))
+            && !is_taken(TcpListener::bind((Ipv6Addr::LOCALHOST, *port)))
+    };
+    let start = std::process::id().wrapping_mul(97);
+    iter::repeat_with(|| FIRST + start.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT)
+        .filter_map(|port| u16::try_from(port).ok())
+        .find(is_free)
+        .unwrap()
 }

@@ -122,6 +122,7 @@ impl Provider {
     }
 
     /// What the next requests meet; see `tests/provider/faults.mjs`.
+    #[expect(clippy::needless_pass_by_value, reason = "as above")]
     pub fn fail_next(&self, faults: Value) {
         self.set(json!({ "fail_next": faults }));
     }
@@ -179,6 +180,7 @@ impl Provider {
 }
 
 impl Drop for Provider {
+    #[expect(clippy::print_stderr, reason = "what a failed test has to say")]
     fn drop(&mut self) {
         drop(self.input.take());
         let process = &mut self.process;

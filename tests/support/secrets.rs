@@ -1,6 +1,7 @@
 //! Looks for secrets where none may be.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,7 +84,15 @@ pub fn fingerprint(secret: &[u8]) -> String {
 
 /// The whole of it, as the CDF stand-in's log writes it.
 pub fn sha256(secret: &[u8]) -> String {
-    Sha256::digest(secret).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(secret))
+}
+
+/// Two digits a byte.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn words(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
