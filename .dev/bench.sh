@@ -7,19 +7,15 @@ cd "$root"
 if [ "${1:-}" = try ]; then
     profile=debug build=() options=(--rounds 3)
     shift
-    make app
 else
     profile=release build=(--release) options=(--keep)
-    make build
 fi
-
-# Its own folder for what Cargo writes: its workspace is its own too.
-cp Cargo.lock tests/bench/empty-window/Cargo.lock
-cargo build "${build[@]}" --manifest-path tests/bench/empty-window/Cargo.toml --features custom-protocol --target-dir "$target/empty-window"
+make ui/dist/index.html
+cargo build --workspace --bins --features "$desktop_features,empty-window/window" "${build[@]}"
 
 programs=$target/bench/$profile
 mkdir -p "$programs"
-ln -sf "$target/$profile"/cdf-signin{,-desktop,-test-browser} "$target/empty-window/$profile/empty-window" "$programs"
+ln -sf "$target/$profile"/{cdf-signin,cdf-signin-desktop,cdf-signin-test-browser,empty-window} "$programs"
 rustc -C opt-level=s -C strip=symbols -o "$programs/empty-program" - <<<'fn main() {}'
 
 unset DISPLAY WAYLAND_DISPLAY

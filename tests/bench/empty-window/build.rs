@@ -1,3 +1,6 @@
+//! Compiles the window's configuration into the program.
+
 fn main() {
+    #[cfg(feature = "window")]
     tauri_build::build();
 }
