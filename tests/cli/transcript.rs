@@ -17,8 +17,11 @@ impl<'a> Transcript<'a> {
     pub fn run(&mut self, words: &str, more: &[&str]) -> Output {
         let cli = more.iter().fold(self.home.cli(words), cdf_signin_tests::cli::Cli::arg);
         let output = cli.run();
-        let quoted: String = more.iter().map(|word| format!(" '{word}'")).collect();
-        let _ = writeln!(self.text, "$ cdf-signin {words}{quoted}");
+        let _ = write!(self.text, "$ cdf-signin {words}");
+        for word in more {
+            let _ = write!(self.text, " '{word}'");
+        }
+        self.text.push('\n');
         for (stream, printed) in [("", &output.stdout), ("[stderr]\n", &output.stderr)] {
             if !printed.is_empty() {
                 let _ = write!(self.text, "{stream}{printed}");
