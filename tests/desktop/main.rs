@@ -1,0 +1,18 @@
+//! The app in its real window, each test on a screen, a session bus and a keyring of its own.
+
+#![expect(clippy::unwrap_used, reason = "what a test stands on ends the test where it does not hold")]
+
+mod accessibility;
+mod beside;
+mod desk;
+mod display;
+mod find;
+mod keyboard;
+mod memory;
+mod one_window;
+mod page;
+mod places;
+mod processes;
+mod trouble;
+mod whole_path;
+mod window;
