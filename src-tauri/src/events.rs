@@ -35,8 +35,12 @@ impl Events for SessionChanges {
 pub async fn tell_changes<R: Runtime>(app: AppHandle<R>, engine: Arc<Engine>, mut changed: Changed) {
     while let Some(name) = changed.recv().await {
         // A profile that is gone has nothing to tell; the command that removed it does.
-        if let Ok(view) = overview::profile(&engine, &name).await {
-            let _ = app.emit(PROFILE_CHANGED, view);
+        let Ok(view) = overview::profile(&engine, &name).await else { continue };
+        let is_kept = view.status.kept;
+        let _ = app.emit(PROFILE_CHANGED, view);
+        if !is_kept {
+            // The notice that nothing is kept concerns the whole app.
+            tell_all(&app, &engine).await;
         }
     }
 }

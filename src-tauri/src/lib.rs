@@ -48,7 +48,7 @@ fn start() -> Result<(), CannotStart> {
     let folder = startup::make_folder(engine.places())?;
     startup::find_display()?;
     let app = with_commands(Builder::default(), engine.clone())
-        .plugin(windows::one_instance(engine.places()))
+        .plugin(windows::one_instance(&folder))
         .plugin(windows::remembered_place())
         .on_window_event(windows::follow)
         .setup(move |app| {

@@ -1,9 +1,9 @@
 //! The one window: how it is made, and when it is shown.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
 use std::time::Duration;
 
-use cdf_signin_engine::places::Places;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
@@ -51,10 +51,10 @@ pub fn remembered_place<R: Runtime>() -> TauriPlugin<R> {
         .build()
 }
 
-/// A second start raises the first one's window, and ends. On Linux each home counts for itself.
-pub fn one_instance<R: Runtime>(places: &Places) -> TauriPlugin<R> {
+/// A second start raises the first one's window, and ends. On Linux each home counts for itself, by its `folder`.
+pub fn one_instance<R: Runtime>(folder: &Path) -> TauriPlugin<R> {
     let mut home = DefaultHasher::new();
-    places.state_dir().hash(&mut home);
+    folder.hash(&mut home);
     let name = format!("dev.cdf-signin.desktop.home-{:x}", home.finish());
     tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(|app, _, _| raise(app)).build()
 }
