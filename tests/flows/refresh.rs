@@ -1,6 +1,6 @@
 //! New tokens without a person.
 
-use cdf_signin_tests::Person;
+use cdf_signin_tests::{Person, wait};
 use serde_json::json;
 
 #[test]
@@ -101,4 +101,21 @@ fn a_step_up_is_carried_into_the_next_sign_in() {
     person.login();
     let asked = person.provider.requests_to("authorize").pop().unwrap();
     assert_eq!(asked.claims.as_deref(), Some(claims));
+}
+
+#[test]
+fn a_sign_out_wins_over_refreshes_under_way() {
+    let person = Person::signed_in();
+    person.provider.set(json!({ "delay_ms": 5000 }));
+    let refreshes: Vec<_> = (0..5).map(|_| person.refreshed_token().start()).collect();
+    wait::until_true("a refresh at the provider", || !person.provider.refreshes().is_empty());
+    // Does not wait for the provider's answer.
+    person.does("logout north");
+    assert_eq!(person.state(), "signed_out");
+    for refresh in refreshes {
+        refresh.end();
+    }
+    assert_eq!(person.state(), "signed_out", "nobody was brought back");
+    assert!(person.home.session_files().is_empty());
+    assert!(person.provider.refreshes().len() < 5, "who came later saw the sign-out");
 }

@@ -136,6 +136,26 @@ fn another_account_can_be_chosen() {
 }
 
 #[test]
+fn a_tenant_may_be_named_by_its_domain_or_left_to_the_account() {
+    let person = Person::new();
+    for tenant in ["north.example", "organizations"] {
+        person.does(&format!("profile edit north --tenant-id {tenant}"));
+        assert_eq!(person.state(), "signed_out", "{tenant}");
+        person.login();
+        assert_eq!(person.status()["account"]["tenant_id"], person.provider.tenant_id.as_str());
+        let _ = person.refreshed_token().run().done();
+    }
+}
+
+#[test]
+fn a_provider_that_compares_redirect_uris_to_the_letter() {
+    let person = Person::new();
+    person.provider.set(serde_json::json!({ "strict_redirect": true }));
+    person.login();
+    assert_eq!(person.state(), "signed_in");
+}
+
+#[test]
 fn login_prints_no_token() {
     let person = Person::new();
     let login = person.does("login north");
