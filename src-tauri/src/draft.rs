@@ -6,36 +6,74 @@ use cdf_signin_engine::{Engine, Failure};
 use crate::dto::{FieldProblem, FlowView, Pasted, ProfileDraft};
 use crate::error::Answer;
 
-/// The draft to store: what was typed, over what the file says in fields that the page does not have.
-pub fn over_stored(engine: &Engine, typed: ProfileDraft, original_name: Option<&str>) -> Answer<profile::ProfileDraft> {
-    let stored = original_name.map(|name| engine.entry(name)).transpose()?;
-    let rest = stored.map(|entry| entry.draft).unwrap_or_default();
-    Ok(profile::ProfileDraft {
-        name: typed.name,
-        label: typed.label,
-        flow: Flow::from(typed.flow).as_str().to_owned(),
-        tenant_id: typed.tenant_id,
-        client_id: typed.client_id,
-        cluster: typed.cluster,
-        project: typed.project,
-        redirect_port: typed.redirect_port,
-        fixed_port: typed.fixed_port,
-        authority: typed.authority,
-        base_url: typed.base_url,
-        scopes: typed.scopes,
-        login_hint: typed.login_hint,
-        ..rest
-    })
+impl ProfileDraft {
+    /// Puts what the person changed since `original` over what the file says now: the rest of it, and what others
+    /// wrote there meanwhile, stays.
+    pub fn put_changes(&self, original: &Self, stored: &mut profile::ProfileDraft) {
+        let texts = [
+            (&mut stored.name, &self.name, &original.name),
+            (&mut stored.label, &self.label, &original.label),
+            (&mut stored.tenant_id, &self.tenant_id, &original.tenant_id),
+            (&mut stored.client_id, &self.client_id, &original.client_id),
+            (&mut stored.cluster, &self.cluster, &original.cluster),
+            (&mut stored.project, &self.project, &original.project),
+            (&mut stored.redirect_port, &self.redirect_port, &original.redirect_port),
+            (&mut stored.authority, &self.authority, &original.authority),
+            (&mut stored.base_url, &self.base_url, &original.base_url),
+            (&mut stored.scopes, &self.scopes, &original.scopes),
+            (&mut stored.login_hint, &self.login_hint, &original.login_hint),
+        ];
+        for (field, typed, original) in texts {
+            if typed != original {
+                field.clone_from(typed);
+            }
+        }
+        if self.flow != original.flow {
+            stored.flow = Flow::from(self.flow).as_str().to_owned();
+        }
+        if self.fixed_port != original.fixed_port {
+            stored.fixed_port = self.fixed_port;
+        }
+    }
+
+    /// A profile that no file has yet.
+    pub fn into_new(self) -> profile::ProfileDraft {
+        profile::ProfileDraft {
+            name: self.name,
+            label: self.label,
+            flow: Flow::from(self.flow).as_str().to_owned(),
+            tenant_id: self.tenant_id,
+            client_id: self.client_id,
+            cluster: self.cluster,
+            project: self.project,
+            redirect_port: self.redirect_port,
+            fixed_port: self.fixed_port,
+            authority: self.authority,
+            base_url: self.base_url,
+            scopes: self.scopes,
+            login_hint: self.login_hint,
+            ..profile::ProfileDraft::default()
+        }
+    }
 }
 
-/// All problems of a draft, a name that another profile has among them.
-pub fn check(engine: &Engine, draft: &profile::ProfileDraft, original_name: Option<&str>) -> Answer<Vec<FieldProblem>> {
+/// All problems that saving would find, a name that another profile has among them.
+pub fn check(engine: &Engine, typed: ProfileDraft, original: Option<&ProfileDraft>) -> Answer<Vec<FieldProblem>> {
+    let profiles = engine.profiles()?;
+    let stored = original.and_then(|original| profiles.find(&original.name));
+    let draft = match (stored, original) {
+        (Some(stored), Some(original)) => {
+            let mut draft = stored.draft.clone();
+            typed.put_changes(original, &mut draft);
+            draft
+        }
+        _ => typed.into_new(),
+    };
     let mut problems: Vec<FieldProblem> =
         draft.check().err().unwrap_or_default().into_iter().map(FieldProblem::from).collect();
-    let profiles = engine.profiles()?;
     let taken = profiles.find(draft.name.trim()).map(|entry| entry.draft.name.as_str());
-    let is_itself = original_name.is_some_and(|name| taken.is_some_and(|taken| taken.eq_ignore_ascii_case(name)));
-    if let Some(name) = taken.filter(|_| !is_itself) {
+    let own = stored.map(|entry| entry.draft.name.as_str());
+    if let Some(name) = taken.filter(|_| taken != own) {
         let exists = Failure::from(BookError::Exists(name.to_owned()));
         problems.push(FieldProblem { field: "name".into(), message: exists.message, example: None });
     }

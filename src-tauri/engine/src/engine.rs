@@ -84,21 +84,16 @@ impl Engine {
         Ok(self.book.add(draft)?)
     }
 
-    /// Replaces a profile's fields. A new name in the draft renames it.
-    pub async fn edit_profile(&self, name: &str, draft: &ProfileDraft) -> Result<Profile, Failure> {
-        let stored = self.entry(name)?.draft.name;
-        // Checked before anything is changed, so that a refused edit renames nothing.
-        let profile = draft.check().map_err(|problems| BookError::Fields { name: draft.name.clone(), problems })?;
-        if profile.name.as_str() != stored {
-            self.rename_profile(&stored, profile.name.as_str()).await?;
-        }
-        self.book.edit(profile.name.as_str(), draft)?;
-        Ok(profile)
-    }
-
     /// Changes fields of a profile as they stand at that moment: what other processes changed of it meanwhile stays.
-    pub fn change_profile(&self, name: &str, change: impl FnOnce(&mut ProfileDraft)) -> Result<Profile, Failure> {
-        Ok(self.book.change_fields(name, change)?)
+    /// A new name renames it.
+    pub async fn edit_profile(&self, name: &str, change: impl Fn(&mut ProfileDraft)) -> Result<Profile, Failure> {
+        let mut draft = self.entry(name)?.draft;
+        let stored = draft.name.clone();
+        change(&mut draft);
+        // Checked before anything is changed, so that a refused edit renames nothing.
+        let profile = draft.check().map_err(|problems| BookError::Fields { name: stored.clone(), problems })?;
+        self.rename_profile(&stored, profile.name.as_str()).await?;
+        Ok(self.book.edit(profile.name.as_str(), change)?)
     }
 
     /// Gives a profile, and its session, another name.

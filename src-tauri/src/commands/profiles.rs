@@ -21,22 +21,20 @@ pub async fn profile(engine: Asked<'_>, name: String) -> Answer<ProfileView> {
 pub async fn check_profile(
     engine: Asked<'_>,
     draft: ProfileDraft,
-    original_name: Option<String>,
+    original: Option<ProfileDraft>,
 ) -> Answer<Vec<FieldProblem>> {
-    let draft = draft::over_stored(&engine, draft, original_name.as_deref())?;
-    draft::check(&engine, &draft, original_name.as_deref())
+    draft::check(&engine, draft, original.as_ref())
 }
 
 #[tauri::command]
 pub async fn save_profile(
     engine: Asked<'_>,
     draft: ProfileDraft,
-    original_name: Option<String>,
+    original: Option<ProfileDraft>,
 ) -> Answer<ProfileView> {
-    let draft = draft::over_stored(&engine, draft, original_name.as_deref())?;
-    let saved = match original_name {
-        Some(name) => engine.edit_profile(&name, &draft).await?,
-        None => engine.add_profile(&draft)?,
+    let saved = match original {
+        Some(original) => engine.edit_profile(&original.name, |stored| draft.put_changes(&original, stored)).await?,
+        None => engine.add_profile(&draft.into_new())?,
     };
     overview::profile(&engine, saved.name.as_str()).await
 }

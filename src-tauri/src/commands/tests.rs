@@ -89,7 +89,7 @@ fn an_empty_home_is_an_empty_overview() {
 #[test]
 fn a_saved_profile_is_shown_signed_out() {
     let page = Page::open();
-    let saved = page.call("save_profile", json!({ "draft": draft(), "originalName": null })).unwrap();
+    let saved = page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
     assert_eq!(saved["draft"], draft());
     assert_eq!(saved["cdf_host"], "westeurope-1.cognitedata.com");
     assert_eq!(saved["status"]["state"], "signed_out");
@@ -100,7 +100,7 @@ fn a_saved_profile_is_shown_signed_out() {
 fn a_refused_field_is_named() {
     let page = Page::open();
     let wrong = with(draft(), "client_id", "7c1f0a52");
-    let arguments = json!({ "draft": wrong, "originalName": null });
+    let arguments = json!({ "draft": wrong, "original": null });
     let error = page.call("save_profile", arguments.clone()).unwrap_err();
     assert_eq!((&error["code"], &error["field"]), (&json!("profile_invalid"), &json!("client_id")));
     let problems = page.call("check_profile", arguments).unwrap();
@@ -112,24 +112,39 @@ fn a_refused_field_is_named() {
 #[test]
 fn a_name_that_another_profile_has_is_refused_while_typing_and_when_saving() {
     let page = Page::open();
-    page.call("save_profile", json!({ "draft": draft(), "originalName": null })).unwrap();
-    let again = json!({ "draft": with(draft(), "name", "Plant-North"), "originalName": null });
+    page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
+    let again = json!({ "draft": with(draft(), "name", "Plant-North"), "original": null });
     let problems = page.call("check_profile", again.clone()).unwrap();
     let error = page.call("save_profile", again).unwrap_err();
     assert_eq!((&error["code"], &error["field"]), (&json!("profile_exists"), &json!("name")));
     assert_eq!((&problems[0]["field"], &problems[0]["message"]), (&error["field"], &error["message"]));
-    let itself = json!({ "draft": draft(), "originalName": "plant-north" });
+    let itself = json!({ "draft": draft(), "original": draft() });
     assert_eq!(page.call("check_profile", itself).unwrap(), json!([]));
+}
+
+#[test]
+fn an_edit_keeps_what_was_changed_elsewhere_since_the_form_was_opened() {
+    let page = Page::open();
+    let file = page.home.path().join("profiles.toml");
+    page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("westeurope-1", "az-ams-sp-002")).unwrap();
+    let edited = json!({ "draft": with(draft(), "project", "south-prod"), "original": draft() });
+    let saved = page.call("save_profile", edited).unwrap();
+    assert_eq!(
+        (&saved["draft"]["cluster"], &saved["draft"]["project"]),
+        (&json!("az-ams-sp-002"), &json!("south-prod"))
+    );
 }
 
 #[test]
 fn saving_under_another_name_renames_and_keeps_what_the_page_does_not_show() {
     let page = Page::open();
     let file = page.home.path().join("profiles.toml");
-    page.call("save_profile", json!({ "draft": draft(), "originalName": null })).unwrap();
+    page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, format!("{text}prompt = \"select_account\" # mine\nshoe_size = 43\n")).unwrap();
-    let renamed = json!({ "draft": with(draft(), "name", "plant-south"), "originalName": "plant-north" });
+    let renamed = json!({ "draft": with(draft(), "name", "plant-south"), "original": draft() });
     assert_eq!(page.call("save_profile", renamed).unwrap()["name"], "plant-south");
     let text = std::fs::read_to_string(&file).unwrap();
     for kept in ["[profiles.plant-south]", "prompt = \"select_account\" # mine", "shoe_size = 43"] {
@@ -164,7 +179,7 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
 #[test]
 fn without_a_sign_in_there_is_nothing_to_copy_or_write() {
     let page = Page::open();
-    page.call("save_profile", json!({ "draft": draft(), "originalName": null })).unwrap();
+    page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
     let name = json!({ "name": "plant-north", "form": "header", "format": "sdk-json" });
     for command in ["copy_token", "write_hand_off"] {
         assert_eq!(page.call(command, name.clone()).unwrap_err()["code"], "sign_in_required", "{command}");
@@ -179,7 +194,7 @@ fn a_broken_file_is_told_with_its_line_and_left_alone() {
     let overview = page.call("overview", json!({})).unwrap();
     assert_eq!(overview["profiles_error"]["code"], "profile_invalid");
     assert!(overview["profiles_error"]["message"].as_str().unwrap().contains("line 3"), "{overview}");
-    assert!(page.call("save_profile", json!({ "draft": draft(), "originalName": null })).is_err());
+    assert!(page.call("save_profile", json!({ "draft": draft(), "original": null })).is_err());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "version = 1\n[profiles.a]\ntenant_id = \"x\n");
 }
 

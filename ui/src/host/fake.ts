@@ -56,15 +56,15 @@ export class FakeHost implements Host {
     return this.view(this.#find(name));
   };
 
-  checkProfile = async (draft: ProfileDraft, originalName: string | null) => {
-    this.#note("checkProfile", draft, originalName);
-    return problemsOf(draft, this.#otherNames(originalName));
+  checkProfile = async (draft: ProfileDraft, original: ProfileDraft | null) => {
+    this.#note("checkProfile", draft, original);
+    return problemsOf(draft, this.#otherNames(original));
   };
-  saveProfile = async (draft: ProfileDraft, originalName: string | null) => {
-    this.#note("saveProfile", draft, originalName);
-    const [problem] = problemsOf(draft, this.#otherNames(originalName));
+  saveProfile = async (draft: ProfileDraft, original: ProfileDraft | null) => {
+    this.#note("saveProfile", draft, original);
+    const [problem] = problemsOf(draft, this.#otherNames(original));
     if (problem) throw errorOf("profile_invalid", { message: problem.message, field: problem.field });
-    const old = this.kept.find((one) => one.draft.name === originalName);
+    const old = this.kept.find((one) => one.draft.name === original?.name);
     const saved: Kept = { ...(old ?? keptOf("")), draft, broken: false };
     this.kept = old ? this.kept.map((one) => (one === old ? saved : one)) : [...this.kept, saved];
     this.tellAll();
@@ -297,8 +297,8 @@ export class FakeHost implements Host {
     return one;
   }
 
-  #otherNames(originalName: string | null): string[] {
-    return this.kept.map(({ draft }) => draft.name).filter((name) => name !== originalName);
+  #otherNames(original: ProfileDraft | null): string[] {
+    return this.kept.map(({ draft }) => draft.name).filter((name) => name !== original?.name);
   }
 
   #note(method: keyof Host, ...args: unknown[]): void {

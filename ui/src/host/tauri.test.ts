@@ -9,8 +9,12 @@ afterEach(clearMocks);
 it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.overview(), "overview", {}],
   [() => tauriHost.profile("a"), "profile", { name: "a" }],
-  [() => tauriHost.checkProfile(emptyDraft, "a"), "check_profile", { draft: emptyDraft, originalName: "a" }],
-  [() => tauriHost.saveProfile(emptyDraft, null), "save_profile", { draft: emptyDraft, originalName: null }],
+  [
+    () => tauriHost.checkProfile(emptyDraft, emptyDraft),
+    "check_profile",
+    { draft: emptyDraft, original: emptyDraft },
+  ],
+  [() => tauriHost.saveProfile(emptyDraft, null), "save_profile", { draft: emptyDraft, original: null }],
   [() => tauriHost.duplicateProfile("a"), "duplicate_profile", { name: "a" }],
   [() => tauriHost.removeProfile("a"), "remove_profile", { name: "a" }],
   [() => tauriHost.setDefaultProfile("a"), "set_default_profile", { name: "a" }],

@@ -9,8 +9,8 @@ export const tauriHost: Host = {
   overview: () => invoke("overview"),
   profile: (name) => invoke("profile", { name }),
 
-  checkProfile: (draft, originalName) => invoke("check_profile", { draft, originalName }),
-  saveProfile: (draft, originalName) => invoke("save_profile", { draft, originalName }),
+  checkProfile: (draft, original) => invoke("check_profile", { draft, original }),
+  saveProfile: (draft, original) => invoke("save_profile", { draft, original }),
   duplicateProfile: (name) => invoke("duplicate_profile", { name }),
   removeProfile: (name) => invoke("remove_profile", { name }),
   setDefaultProfile: (name) => invoke("set_default_profile", { name }),

@@ -16,8 +16,8 @@ export interface Host {
   overview(): Promise<Overview>;
   profile(name: string): Promise<ProfileView>;
 
-  checkProfile(draft: ProfileDraft, originalName: string | null): Promise<FieldProblem[]>;
-  saveProfile(draft: ProfileDraft, originalName: string | null): Promise<ProfileView>;
+  checkProfile(draft: ProfileDraft, original: ProfileDraft | null): Promise<FieldProblem[]>;
+  saveProfile(draft: ProfileDraft, original: ProfileDraft | null): Promise<ProfileView>;
   duplicateProfile(name: string): Promise<ProfileView>;
   removeProfile(name: string): Promise<null>;
   setDefaultProfile(name: string): Promise<null>;

@@ -86,6 +86,11 @@ export class Editing {
     return this.originalName === null;
   }
 
+  /** Sent along, so that the host changes what the person changed and nothing that others wrote meanwhile. */
+  get #original(): ProfileDraft | null {
+    return this.isNew ? null : this.#saved;
+  }
+
   get dirty(): boolean {
     const names = Object.keys(emptyDraft) as FieldName[];
     return names.some((name) => this.draft[name] !== this.#saved[name]);
@@ -142,7 +147,7 @@ export class Editing {
     this.#waiting();
     this.#checks += 1;
     const mine = this.#checks;
-    const problems = await this.#host.checkProfile($state.snapshot(this.draft), this.originalName);
+    const problems = await this.#host.checkProfile($state.snapshot(this.draft), this.#original);
     if (mine === this.#checks) this.problems = problems;
     return problems;
   }
@@ -155,7 +160,7 @@ export class Editing {
       for (const field of Object.keys(emptyDraft) as FieldName[]) this.#touched[field] = true;
       const problems = await this.check();
       if (problems.length > 0) return null;
-      return await this.#host.saveProfile($state.snapshot(this.draft), this.originalName);
+      return await this.#host.saveProfile($state.snapshot(this.draft), this.#original);
     } catch (thrown) {
       const error = asErrorView(thrown);
       if (error.field === null) throw error;

@@ -117,7 +117,7 @@ describe("saving", () => {
     const { editing, host } = start("grid-model");
     editing.write("name", "grid-2");
     expect((await editing.save())?.name).toBe("grid-2");
-    expect(host.asked.at(-1)).toMatch(/^saveProfile .*"grid-model"\]$/);
+    expect(host.asked.at(-1)).toMatch(/^saveProfile \[\{"name":"grid-2".*\{"name":"grid-model"[^[]*\}\]$/);
   });
 
   it("puts a refusal that names a field under that field, and throws others", async () => {

@@ -83,21 +83,8 @@ impl ProfileBook {
         Ok(profile)
     }
 
-    /// Replaces the fields of a profile. The draft keeps the profile's name; see [`Self::rename`].
-    pub fn edit(&self, name: &str, draft: &ProfileDraft) -> Answer<Profile> {
-        let profile = check(draft)?;
-        self.change(|book, profiles| {
-            let stored = stored_name(profiles, name)?;
-            let mut draft = draft.clone();
-            draft.name = stored;
-            document::write_draft(book, &draft);
-            Ok(())
-        })?;
-        Ok(profile)
-    }
-
-    /// Changes some fields of a profile; the others stay as they are at that moment.
-    pub fn change_fields(&self, name: &str, change: impl FnOnce(&mut ProfileDraft)) -> Answer<Profile> {
+    /// Changes some fields of a profile; the others stay as they are at that moment. So does its name: see [`Self::rename`].
+    pub fn edit(&self, name: &str, change: impl FnOnce(&mut ProfileDraft)) -> Answer<Profile> {
         let mut changed = Err(BookError::NotFound(name.to_owned()));
         self.change(|book, profiles| {
             let entry = profiles.find(name).ok_or_else(|| BookError::NotFound(name.to_owned()))?;

@@ -75,10 +75,10 @@ fn an_edit_changes_its_line_and_nothing_else() {
     let (_home, book) = book(BY_HAND);
     let mut edited = book.load().unwrap().find("a").unwrap().draft.clone();
     edited.tenant_id = "south.example".into();
-    book.edit("a", &edited).unwrap();
+    book.edit("a", |draft| draft.clone_from(&edited)).unwrap();
     assert_eq!(text(&book), BY_HAND.replacen("north.example\"   # from Kari", "south.example\"   # from Kari", 1));
     edited.tenant_id = "north.example".into();
-    book.edit("a", &edited).unwrap();
+    book.edit("a", |draft| draft.clone_from(&edited)).unwrap();
     assert_eq!(text(&book), BY_HAND);
 }
 
@@ -88,9 +88,9 @@ fn an_unset_field_leaves_the_file() {
     let mut edited = draft("b");
     edited.base_url = "http://127.0.0.1:1".into();
     edited.fixed_port = true;
-    book.edit("b", &edited).unwrap();
+    book.edit("b", |draft| draft.clone_from(&edited)).unwrap();
     assert!(text(&book).contains("base_url = \"http://127.0.0.1:1\"\nfixed_port = true"), "{}", text(&book));
-    book.edit("b", &ProfileDraft { project: "b".into(), ..draft("b") }).unwrap();
+    book.edit("b", |stored| *stored = ProfileDraft { project: "b".into(), ..draft("b") }).unwrap();
     assert_eq!(text(&book), BY_HAND);
 }
 
@@ -174,7 +174,9 @@ fn one_wrong_profile_does_not_hide_the_others() {
 fn a_refused_field_changes_nothing() {
     let (_home, book) = book(BY_HAND);
     let wrong = ProfileDraft { redirect_port: "80".into(), ..draft("b") };
-    let Err(BookError::Fields { problems, .. }) = book.edit("b", &wrong) else { panic!("accepted") };
+    let Err(BookError::Fields { problems, .. }) = book.edit("b", |draft| draft.clone_from(&wrong)) else {
+        panic!("accepted")
+    };
     assert_eq!(problems[0].field, "redirect_port");
     assert_eq!(text(&book), BY_HAND);
 }
@@ -221,7 +223,7 @@ proptest! {
         let read = book.load().unwrap().entries[0].draft.clone();
         prop_assert_eq!(&read, &written);
         let before = text(&book);
-        book.edit("north", &read).unwrap();
+        book.edit("north", |draft| draft.clone_from(&read)).unwrap();
         prop_assert_eq!(text(&book), before);
     }
 

@@ -15,7 +15,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         if self.fields == Fields::default() {
             return Err(Failure::new(
                 ErrorCode::Usage,
@@ -23,7 +23,7 @@ impl Edit {
                 "“cdf-signin profile edit --help” lists the fields.",
             ));
         }
-        let name = engine.change_profile(&self.name, |draft| self.fields.set_in(draft))?.name;
+        let name = engine.edit_profile(&self.name, |draft| self.fields.set_in(draft)).await?.name;
         done(engine, terminal, name.as_str(), &format!("{name} is changed."))
     }
 }

@@ -34,7 +34,7 @@ impl Profile {
             Self::Add(add) => add.run(engine, terminal),
             Self::List(list) => list.run(engine, terminal),
             Self::Show(show) => show.run(engine, terminal),
-            Self::Edit(edit) => edit.run(engine, terminal),
+            Self::Edit(edit) => edit.run(engine, terminal).await,
             Self::Rename(rename) => rename.run(engine, terminal).await,
             Self::Duplicate(duplicate) => duplicate.run(engine, terminal),
             Self::Remove(remove) => remove.run(engine, terminal).await,
