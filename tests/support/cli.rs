@@ -99,12 +99,13 @@ impl Running {
 
     /// Waits for words on stderr, and answers with what `find` found among them.
     pub fn stderr_with<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
-        let (child, stderr, words) = (&mut self.child, &self.stderr, &self.words);
+        let (child, stderr, words) = (&mut self.child, &mut self.stderr, &self.words);
         wait::until(what, || {
-            let said = stderr.so_far();
+            // In this order: what an ended process had to say is looked at once more.
+            let is_over = child.try_wait().unwrap().is_some();
+            let said = if is_over { stderr.all() } else { stderr.so_far() };
             let found = find(&said);
-            let is_over = found.is_none() && child.try_wait().unwrap().is_some();
-            assert!(!is_over, "{words} ended without {what}:\n{said}");
+            assert!(found.is_some() || !is_over, "{words} ended without {what}:\n{said}");
             found
         })
     }
