@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use oauth2::http::{Response, StatusCode, header};
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// else that handing out a stored token takes.
 #[derive(Debug, Clone, Default)]
 pub struct Http {
-    client: OnceLock<reqwest::Client>,
+    client: Arc<Mutex<Option<reqwest::Client>>>,
 }
 
 /// The request may well succeed later: nothing that was stored is thrown away because of it.
@@ -48,10 +48,19 @@ impl Http {
         Self::default()
     }
 
+    /// Makes the client ahead of the first request: a person who is in their browser leaves time for it.
+    pub fn prepare(&self) {
+        let http = self.clone();
+        // A failure is told by the request, which tries again.
+        std::thread::spawn(move || http.client("").map(drop));
+    }
+
     /// The client, which trusts what the system trusts.
-    fn client(&self, host: &str) -> Result<&reqwest::Client, NetworkError> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
+    fn client(&self, host: &str) -> Result<reqwest::Client, NetworkError> {
+        // Held while it is made: who comes meanwhile waits rather than makes another.
+        let mut made = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = made.as_ref() {
+            return Ok(client.clone());
         }
         // A redirect at the token endpoint would carry the code or the refresh token to another address.
         let client = reqwest::Client::builder()
@@ -61,7 +70,7 @@ impl Http {
             .user_agent(concat!("cdf-signin/", env!("CARGO_PKG_VERSION")))
             .build();
         match client {
-            Ok(client) => Ok(self.client.get_or_init(|| client)),
+            Ok(client) => Ok(made.insert(client).clone()),
             Err(error) => Err(NetworkError::Tls { host: host.to_owned(), reason: with_causes(&error) }),
         }
     }

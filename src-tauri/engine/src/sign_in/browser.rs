@@ -66,6 +66,7 @@ async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
     sent.waiting.browser_opened = open_browser(&attempt, &sent.waiting).await;
     (attempt.progress)(Progress::WaitingForBrowser(sent.waiting.clone()));
 
+    attempt.http.prepare();
     let code = match answer(&mut listening, attempt.pasted.take(), &sent.state).await {
         Answer::Code(code) => code,
         Answer::Refused(reply) => {
