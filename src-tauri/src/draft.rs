@@ -29,7 +29,7 @@ impl ProfileDraft {
             }
         }
         if self.flow != original.flow {
-            stored.flow = Flow::from(self.flow).as_str().to_owned();
+            Flow::from(self.flow).as_str().clone_into(&mut stored.flow);
         }
         if self.fixed_port != original.fixed_port {
             stored.fixed_port = self.fixed_port;
