@@ -6,7 +6,7 @@ use cdf_signin_tests::person::PROFILE;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
-use crate::find::{heading, row, says, wrong_field};
+use crate::find::{NOTICE, heading, row, says, wrong_field};
 use crate::places;
 use crate::window::Window;
 
@@ -113,6 +113,7 @@ fn axe_finds_nothing_where_a_sign_in_failed() {
     looked.look("refused");
     window.push("Try again");
     window.see(&says("Ingrid Solberg"));
+    window.see(NOTICE);
     looked.look("notice");
     looked.end();
 }

@@ -1,4 +1,4 @@
-//! The window beside the command line: both work on the same files at the same time.
+//! The window beside the command line and a text editor: all work on the same files at the same time.
 
 use std::fs;
 
@@ -77,25 +77,4 @@ fn a_broken_profiles_file_is_told_with_line_and_column_and_left_alone() {
     // Corrected by hand, it is read again by itself.
     fs::write(desk.profiles_file(), &good).unwrap();
     window.see(&row(PROFILE));
-}
-
-#[test]
-fn without_a_keyring_a_sign_in_lasts_for_this_run_and_the_window_says_so() {
-    let desk = Desk::without_keyring("no-keyring");
-    let window = Window::open(&desk);
-    window.push("Sign in");
-    window.see(&says("Ingrid Solberg"));
-    let notice = window.text("//aside[@aria-label=\"Notice\"]");
-    assert!(notice.contains("keyring"), "{notice}");
-    window.picture("notice");
-    window.push("Copy token");
-    window.see(&says("Token copied."));
-    let token = display::clipboard(&desk.person.home).unwrap();
-    assert_eq!(desk.person.provider.inspect(&token).0, 200);
-    assert!(desk.person.home.session_files().is_empty(), "what no key seals is not kept");
-    window.close();
-
-    let window = Window::open(&desk);
-    window.see(&says("Ready when you are"));
-    assert!(!window.shows(COUNTDOWN));
 }

@@ -19,20 +19,17 @@ pub struct Desk {
     pub name: &'static str,
     // They end in this order.
     _display: Display,
-    _secrets: SecretService,
+    /// None where the system has none.
+    pub keyring: Option<Keyring>,
+    _bus: Option<Bus>,
     _nothing_left: NothingLeft,
     pub person: Person,
-}
-
-enum SecretService {
-    Unlocked { _keyring: Keyring },
-    Absent { _bus: Bus },
 }
 
 impl Desk {
     /// Somebody who has never started the app. Their keyring is unlocked, and the provider signs them in without a page.
     pub fn empty(name: &'static str) -> Self {
-        Self::with(name, |home| SecretService::Unlocked { _keyring: Keyring::unlocked(home) })
+        Self::with(name, |home| (Some(Keyring::unlocked(home)), None))
     }
 
     /// Somebody with the profile `north`.
@@ -44,17 +41,17 @@ impl Desk {
 
     /// Somebody with the profile `north`, on whose system nothing keeps secrets.
     pub fn without_keyring(name: &'static str) -> Self {
-        let desk = Self::with(name, |home| SecretService::Absent { _bus: Bus::start(home) });
+        let desk = Self::with(name, |home| (None, Some(Bus::start(home))));
         desk.person.add_profile(PROFILE);
         desk
     }
 
-    fn with(name: &'static str, secrets: impl FnOnce(&mut Home) -> SecretService) -> Self {
+    fn with(name: &'static str, secrets: impl FnOnce(&mut Home) -> (Option<Keyring>, Option<Bus>)) -> Self {
         let mut person = Person { home: Home::new(), provider: Provider::start() };
         let nothing_left = NothingLeft::of(person.home.path());
-        let secrets = secrets(&mut person.home);
+        let (keyring, bus) = secrets(&mut person.home);
         let display = Display::start(&mut person.home);
-        Self { name, _display: display, _secrets: secrets, _nothing_left: nothing_left, person }
+        Self { name, _display: display, keyring, _bus: bus, _nothing_left: nothing_left, person }
     }
 
     /// The file with the profiles.

@@ -42,3 +42,6 @@ pub fn row(name: &str) -> String {
 
 /// Time left, in the ring.
 pub const COUNTDOWN: &str = "//*[@role=\"timer\"]/b";
+
+/// What concerns all profiles, above the page.
+pub const NOTICE: &str = "//aside[@aria-label=\"Notice\"]";

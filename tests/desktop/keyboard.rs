@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::desk::Desk;
 use crate::display;
 use crate::find::{button, heading, row, says};
-use crate::window::Window;
+use crate::window::{Window, until};
 
 /// More stops than any of the pages has.
 const STOPS: usize = 40;
@@ -45,7 +45,7 @@ impl Keyboard<'_> {
             }
             self.press("Tab");
             let moved = || Some(self.place()).filter(|now| *now != place);
-            self.window.until(&format!("a stop after {place}"), moved);
+            until(&format!("a stop after {place}"), moved);
             passed.push(place);
         }
         panic!("Tab does not lead to {name}, but to {passed:?}");
@@ -56,7 +56,7 @@ impl Keyboard<'_> {
         self.tab_to(field);
         self.press("ctrl+a");
         self.type_text(text);
-        self.window.until(&format!("{text} in {field}"), || {
+        until(&format!("{text} in {field}"), || {
             (self.window.script("return document.activeElement.value") == text).then_some(())
         });
     }
@@ -110,7 +110,7 @@ fn enter_on_a_profile_signs_in_and_escape_cancels() {
     let keyboard = Keyboard { desk: &desk, window: &window };
     keyboard.tab_to("north");
     keyboard.press("Down");
-    window.until("the next profile", || (keyboard.place() == "south").then_some(()));
+    until("the next profile", || (keyboard.place() == "south").then_some(()));
     keyboard.press("Return");
     window.see(&heading("Finish signing in in your browser"));
     assert_eq!(desk.person.status_of("north")["state"], "signed_out");
@@ -140,7 +140,10 @@ fn a_pasted_address_fills_the_form() {
     window.see(&heading("Sign in to Cognite Data Fusion"));
     window.focus();
     let keyboard = Keyboard { desk: &desk, window: &window };
-    display::copy(&desk.person.home, "https://north.fusion.cognite.com/north-prod?cluster=westeurope-1.cognitedata.com");
+    display::copy(
+        &desk.person.home,
+        "https://north.fusion.cognite.com/north-prod?cluster=westeurope-1.cognitedata.com",
+    );
     keyboard.press("ctrl+v");
     window.see(&heading("Add a profile"));
     window.see(&says("Still missing:"));

@@ -8,6 +8,7 @@ mod desk;
 mod display;
 mod find;
 mod keyboard;
+mod keyring;
 mod memory;
 mod one_window;
 mod page;

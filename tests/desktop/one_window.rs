@@ -6,7 +6,7 @@ use cdf_signin_tests::wait;
 
 use crate::desk::Desk;
 use crate::find::{heading, row};
-use crate::window::{TITLE, Window};
+use crate::window::{TITLE, Window, until};
 use crate::{display, places};
 
 #[test]
@@ -17,12 +17,12 @@ fn a_second_start_raises_the_window_and_ends() {
     let home = &desk.person.home;
     let id = display::windows(home, TITLE).pop().unwrap();
     display::xdotool(home, &["windowminimize", "--sync", &id]).unwrap();
-    window.until("the window out of sight", || display::windows(home, TITLE).is_empty().then_some(()));
+    until("the window out of sight", || display::windows(home, TITLE).is_empty().then_some(()));
 
     let mut second = home.command(&places::app()).stderr(Stdio::null()).spawn().unwrap();
     let status = wait::until("the end of the second start", || second.try_wait().unwrap());
     assert!(status.success(), "{status}");
-    window.until("the window in front", || {
+    until("the window in front", || {
         let is_in_front = display::active_title(home).as_deref() == Some("CDF Sign-in");
         (is_in_front && display::windows(home, TITLE) == [id.as_str()]).then_some(())
     });
@@ -40,16 +40,16 @@ fn the_window_comes_back_in_the_size_and_place_it_had() {
     let first = frame(&desk);
     display::xdotool(home, &["windowsize", "--sync", &id, "860", "610"]).unwrap();
     display::xdotool(home, &["windowmove", "--sync", &id, "60", "40"]).unwrap();
-    window.until("the page in its new size", || {
+    until("the page in its new size", || {
         (window.script("return [innerWidth, innerHeight]") == serde_json::json!([860, 610])).then_some(())
     });
-    let left = window.until("the window in its new place", || Some(frame(&desk)).filter(|frame| *frame != first));
+    let left = until("the window in its new place", || Some(frame(&desk)).filter(|frame| *frame != first));
     window.picture("smaller");
     window.close();
 
     let window = Window::open(&desk);
     window.see(&row("north"));
-    window.until("the window as it was left", || (frame(&desk) == left).then_some(()));
+    until("the window as it was left", || (frame(&desk) == left).then_some(()));
     assert_eq!(window.script("return [innerWidth, innerHeight]"), serde_json::json!([860, 610]));
 }
 
@@ -80,7 +80,7 @@ fn a_home_of_its_own_has_a_window_of_its_own() {
     let home = &desk.person.home;
     let mut other = home.command(&places::app());
     let mut other = other.env("CDF_SIGNIN_HOME", home.work("other")).stderr(Stdio::null()).spawn().unwrap();
-    window.until("a second window", || (display::windows(home, TITLE).len() == 2).then_some(()));
+    until("a second window", || (display::windows(home, TITLE).len() == 2).then_some(()));
     assert!(other.try_wait().unwrap().is_none());
     other.kill().unwrap();
     other.wait().unwrap();

@@ -11,8 +11,7 @@ use rustix::process::{Pid, Signal, kill_process};
 /// More than an ended display or driver needs to take along what hangs on it.
 const PATIENCE: Duration = Duration::from_secs(45);
 
-/// A process, by its number and its command line.
-#[derive(Debug, Clone)]
+/// A process, by its number, its name and its command line.
 pub struct Process {
     pub id: i32,
     pub program: String,
@@ -73,6 +72,7 @@ impl Drop for NothingLeft {
         for process in &left {
             kill(process.id);
         }
+        let left: Vec<_> = left.into_iter().map(|process| process.words).collect();
         assert!(left.is_empty() || thread::panicking(), "processes are left: {left:#?}");
     }
 }

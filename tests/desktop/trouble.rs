@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::desk::Desk;
 use crate::display;
 use crate::find::{button, heading, says};
-use crate::window::Window;
+use crate::window::{Window, until};
 
 #[test]
 fn cancelling_while_the_browser_is_waited_for() {
@@ -23,7 +23,7 @@ fn cancelling_while_the_browser_is_waited_for() {
     window.push("Cancel");
     window.see(&says("Ready when you are"));
     window.picture("cancelled");
-    window.until("the end of the listener", || TcpStream::connect(("127.0.0.1", port)).err());
+    until("the end of the listener", || TcpStream::connect(("127.0.0.1", port)).err());
     assert_eq!(desk.person.state(), "signed_out");
     assert!(desk.person.home.session_files().is_empty());
 

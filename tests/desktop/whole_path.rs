@@ -8,7 +8,7 @@ use cdf_signin_tests::{person, programs, secrets};
 use crate::desk::Desk;
 use crate::display;
 use crate::find::{COUNTDOWN, button, field, heading, says, shortened, under, wrong_field};
-use crate::window::Window;
+use crate::window::{Window, until};
 
 #[test]
 fn from_the_first_start_to_a_file_that_the_sdk_loads() {
@@ -77,19 +77,20 @@ fn sign_in(desk: &Desk, window: &Window) {
     window.see(&button("Cancel"));
     window.picture("4-signing-in");
     desk.pick_the_account();
-    window.until("the account's name", || {
+    until("the account's name", || {
         assert_eq!(desk.chromium_log(), "");
         window.shows(&says("Ingrid Solberg")).then_some(())
     });
     window.see(&says(INGRID));
     window.see(&says("north-prod · westeurope-1"));
     assert_eq!(desk.person.state(), "signed_in");
+    assert!(desk.keyring.as_ref().unwrap().secret().is_some(), "the vault's key is not in the keyring");
 }
 
 fn see_the_time_go_by(window: &Window) {
     let first = seconds_left(window);
     assert!((3000..=3600).contains(&first), "{first} seconds are left of an hour");
-    let later = window.until("the countdown", || Some(seconds_left(window)).filter(|left| *left < first));
+    let later = until("the countdown", || Some(seconds_left(window)).filter(|left| *left < first));
     assert!(later > 3000, "{later} seconds are left of {first}");
 }
 
@@ -119,7 +120,7 @@ fn write_the_file(desk: &Desk, window: &Window, token: &str) {
     window.click("//input[@name=\"format\"][@value=\"sdk-json\"]");
     window.picture("5-which-format");
     window.push("Choose where…");
-    window.until("the system's dialog", || display::active_title(home).filter(|title| title.starts_with("Write ")));
+    until("the system's dialog", || display::active_title(home).filter(|title| title.starts_with("Write ")));
     // It proposes a name, of which only the part before the dot is selected.
     display::press(home, &["ctrl+a"]);
     display::type_text(home, file.to_str().unwrap());

@@ -1,4 +1,4 @@
-//! The app's real window, driven through WebDriver.
+//! The app's real window, driven through `WebDriver`.
 
 use std::future::Future;
 use std::net::TcpStream;
@@ -55,7 +55,7 @@ impl<'d> Window<'d> {
         let capabilities: serde_json::Map<_, _> = capabilities.into_iter().collect();
         let address = format!("http://127.0.0.1:{port}");
         for port in [&port, &native_port] {
-            window.until("the driver", || TcpStream::connect(format!("127.0.0.1:{port}")).ok());
+            until("the driver", || TcpStream::connect(format!("127.0.0.1:{port}")).ok());
         }
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = window.ask(builder.capabilities(capabilities).connect(&address)).unwrap();
@@ -90,34 +90,22 @@ impl<'d> Window<'d> {
         self.find(what).is_some()
     }
 
-    /// Looks until there is something to see.
-    #[track_caller]
-    pub fn until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        wait::until(what, || {
-            let seen = look();
-            if seen.is_none() {
-                pause();
-            }
-            seen
-        })
-    }
-
     /// Waits until it can be seen.
     #[track_caller]
     pub fn see(&self, what: &str) -> Element {
-        self.until(what, || self.find(what))
+        until(what, || self.find(what))
     }
 
     /// Waits until it cannot be seen any more.
     #[track_caller]
     pub fn see_gone(&self, what: &str) {
-        self.until(&format!("the end of {what}"), || self.find(what).is_none().then_some(()));
+        until(&format!("the end of {what}"), || self.find(what).is_none().then_some(()));
     }
 
     /// Its text, as soon as it can be seen.
     #[track_caller]
     pub fn text(&self, what: &str) -> String {
-        self.until(what, || {
+        until(what, || {
             let element = self.find(what)?;
             self.ask(element.text()).ok()
         })
@@ -126,7 +114,7 @@ impl<'d> Window<'d> {
     /// Clicks on it, as soon as it can be seen and nothing lies over it.
     #[track_caller]
     pub fn click(&self, what: &str) {
-        self.until(&format!("a click on {what}"), || {
+        until(&format!("a click on {what}"), || {
             let element = self.find(what)?;
             self.ask(element.click()).ok()
         });
@@ -153,12 +141,12 @@ impl<'d> Window<'d> {
     #[track_caller]
     pub fn fill(&self, field: &str, text: &str) {
         let field = self.see(&find::field(field));
-        // WebDriver's own “clear” tells the page nothing.
+        // `WebDriver`'s own “clear” tells the page nothing.
         let all = Key::Control + "a";
         for keys in [all.as_str(), &char::from(Key::Backspace).to_string(), text] {
             self.ask(field.send_keys(keys)).unwrap();
         }
-        self.until("the text in the field", || {
+        until("the text in the field", || {
             let value = self.ask(field.prop("value")).ok()??;
             (value == text).then_some(())
         });
@@ -195,7 +183,7 @@ impl<'d> Window<'d> {
 
     /// Gives the window the keyboard.
     pub fn focus(&self) {
-        self.until("the window with the keyboard", || {
+        until("the window with the keyboard", || {
             let id = display::windows(self.home, TITLE).pop()?;
             display::xdotool(self.home, &["windowactivate", &id])?;
             (display::active_title(self.home)? == "CDF Sign-in").then_some(())
@@ -213,7 +201,7 @@ impl<'d> Window<'d> {
     pub fn close(self) {
         self.focus();
         display::press(self.home, &["alt+F4"]);
-        self.until("the app's end", || self.app_processes().is_empty().then_some(()));
+        until("the app's end", || self.app_processes().is_empty().then_some(()));
     }
 }
 
@@ -240,6 +228,18 @@ impl Drop for Window<'_> {
         processes::terminate(self.driver.id().cast_signed());
         let _ = self.driver.wait();
     }
+}
+
+/// Looks until there is something to see, and leaves the processor to the window in between.
+#[track_caller]
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    wait::until(what, || {
+        let seen = look();
+        if seen.is_none() {
+            pause();
+        }
+        seen
+    })
 }
 
 fn app_processes(home: &Home) -> Vec<i32> {
