@@ -34,7 +34,8 @@ pub fn occurrences(process: i32, texts: &[&str]) -> Vec<usize> {
 
 /// All of its memory that it can write to and that is really there, piece by piece.
 fn read_memory(process: i32, mut look: impl FnMut(&[u8])) {
-    let memory = File::open(format!("/proc/{process}/mem")).unwrap();
+    let memory = File::open(format!("/proc/{process}/mem"))
+        .unwrap_or_else(|error| panic!("this system lets nobody look into a process of their own: {error}"));
     let mut piece = vec![0; PIECE];
     for (start, end) in occupied(process) {
         let mut at = start;
