@@ -26,9 +26,9 @@ export const errorShapes: Record<ErrorCode, ErrorShape> = {
   network: { badge: words.offline, glyph: "off", tone: "plain", next: "try_again" },
   cancelled: { badge: words.state.signed_out, glyph: "out", tone: "plain", next: "sign_in" },
   timed_out: { badge: "No answer came", glyph: "expired", tone: "warn", next: "try_again" },
-  vault_locked: { badge: "Key store is locked", glyph: "warn", tone: "warn", next: "try_again" },
-  vault_unavailable: { badge: "No key store", glyph: "warn", tone: "warn", next: "try_again" },
-  vault_corrupt: { badge: "Key store is damaged", glyph: "bad", tone: "bad", next: "sign_in" },
+  vault_locked: { badge: "Keyring is locked", glyph: "warn", tone: "warn", next: "try_again" },
+  vault_unavailable: { badge: "No keyring", glyph: "warn", tone: "warn", next: "try_again" },
+  vault_corrupt: { badge: "Sign-in is unreadable", glyph: "bad", tone: "bad", next: "sign_in" },
   file_refused: { badge: "File not written", glyph: "warn", tone: "warn", next: "try_again" },
   port_taken: { badge: "Port is taken", glyph: "warn", tone: "warn", next: "try_again" },
 };

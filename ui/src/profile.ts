@@ -40,7 +40,9 @@ export function lookOf(profile: ProfileView): Look {
   if (state === "needs_sign_in") return look(words.state.needs_sign_in, "warn", "warn", words.list.needs);
   if (failure === null) return look(words.state.signed_out, "out", "plain", null);
   const { badge, glyph, tone } = errorShapes[failure.code];
-  return look(badge, glyph, tone, words.list.failed);
+  // Nobody tried to sign in: what is stored could not be looked at.
+  const isOfTheVault = failure.code === "vault_locked" || failure.code === "vault_unavailable";
+  return look(badge, glyph, tone, isOfTheVault ? badge : words.list.failed);
 }
 
 function look(badge: string, glyph: Glyph, tone: Tone, note: string | null): Look {

@@ -117,7 +117,7 @@ export const words = {
     renewsNoTime: "Renews when it is next used.",
     lasts: (at: string) => `Lasts until ${at}. Then you sign in again.`,
     lastsNoTime: "Then you sign in again.",
-    notKept: "Lives until you quit the app: there is no key store to keep it in.",
+    notKept: "Lives until you quit the app: there is no keyring to keep it in.",
     offline: (left: string) => `Offline. The token you have still works for ${left}.`,
   },
 

@@ -8,6 +8,8 @@ use std::time::Duration;
 use oauth2::http::{Response, StatusCode, header};
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 
+use crate::system_error::in_words;
+
 /// No provider's reply is near this; more is not read.
 const BODY_LIMIT: usize = 1024 * 1024;
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
@@ -139,7 +141,7 @@ fn with_causes(error: &reqwest::Error) -> String {
     let mut causes = Vec::new();
     let mut next = error.source();
     while let Some(cause) = next {
-        causes.push(cause.to_string());
+        causes.push(cause.downcast_ref().map_or_else(|| cause.to_string(), in_words));
         next = cause.source();
     }
     causes.dedup();

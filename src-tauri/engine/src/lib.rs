@@ -28,6 +28,7 @@ pub mod ports;
 pub mod profile;
 pub mod session;
 pub mod sign_in;
+mod system_error;
 #[cfg(test)]
 mod testing;
 pub mod vault;

@@ -43,10 +43,10 @@ describe("a profile with values the app cannot use", () => {
   });
 });
 
-it("says across the window that nothing is kept without a key store", async () => {
+it("says across the window that nothing is kept without a keyring", async () => {
   await open("no-keyring");
   const notice = screen.getByRole("complementary", { name: "Notice" });
-  expect(notice.textContent).toContain("This computer has no key store running.");
+  expect(notice.textContent).toContain("This computer has no keyring running.");
   expect(notice.textContent).toContain("Sign-ins live until you quit the app.");
 });
 

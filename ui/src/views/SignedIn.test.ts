@@ -98,14 +98,14 @@ describe("copying", () => {
   it("says what happened when it cannot", async () => {
     const { user, host } = await open("signed-in");
     host.failNext.copyToken = errorOf("vault_locked", {
-      message: "The key store is locked.",
+      message: "The keyring is locked.",
       hint: "Unlock it.",
     });
     await user.click(button("Copy token"));
-    const toast = await screen.findByText(/The key store is locked\./);
+    const toast = await screen.findByText(/The keyring is locked\./);
     expect(toast.textContent).toContain("Unlock it.");
     await user.click(button("Close"));
-    expect(screen.queryByText(/The key store is locked\./)).toBeNull();
+    expect(screen.queryByText(/The keyring is locked\./)).toBeNull();
   });
 });
 

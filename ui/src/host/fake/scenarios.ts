@@ -80,7 +80,7 @@ const stories: Partial<Record<Scenario, Story>> = {
     for (const one of host.kept) one.kept = false;
     host.notice = {
       code: "vault_unavailable",
-      message: "This computer has no key store running.",
+      message: "This computer has no keyring running.",
       hint: "Sign-ins live until you quit the app. Start gnome-keyring or KWallet to keep them.",
     };
   },

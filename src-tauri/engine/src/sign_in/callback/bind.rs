@@ -3,6 +3,8 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use tokio::net::TcpListener;
 
+use crate::system_error::in_words;
+
 /// A pinned redirect port is in use, or the system keeps it for itself.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("port {port} is taken: {reason}")]
@@ -25,7 +27,7 @@ impl Callback {
     pub async fn bind(preferred: u16, fixed: bool) -> Result<Self, PortTaken> {
         let reason = match bind_both(preferred).await {
             Ok(callback) => return Ok(callback),
-            Err(reason) if fixed => return Err(PortTaken { port: preferred, reason: reason.to_string() }),
+            Err(reason) if fixed => return Err(PortTaken { port: preferred, reason: in_words(&reason) }),
             Err(reason) => reason,
         };
         // A port that is free on one address can be taken on the other: a few more draws settle that.
@@ -34,7 +36,7 @@ impl Callback {
                 return Ok(callback);
             }
         }
-        Err(PortTaken { port: preferred, reason: reason.to_string() })
+        Err(PortTaken { port: preferred, reason: in_words(&reason) })
     }
 
     /// The redirect URI to name at the provider. `localhost`, since Entra ignores the port for that name only.
