@@ -172,7 +172,7 @@ impl From<VaultError> for Failure {
             VaultError::Key(KeyStoreError::Locked) => Self::new(
                 ErrorCode::VaultLocked,
                 message,
-                "Unlock it (answer its prompt, or log in to the desktop), then try again. Nothing was deleted.",
+                "Unlock it (answer its prompt, or log in to the desktop), then try again. On a machine without a desktop, set CDF_SIGNIN_VAULT=file. Nothing was deleted.",
             ),
             VaultError::Key(KeyStoreError::Absent(_)) => Self::new(
                 ErrorCode::VaultUnavailable,
