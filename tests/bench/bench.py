@@ -22,7 +22,7 @@ import window
 from local_provider import LocalProvider
 from surroundings import Home
 
-ROUNDS = {"token": 100, "login": 40, "window": 20}
+ROUNDS = {"token": 100, "login": 40, "window": 15}
 TITLES = {
     "token": "A fresh token out of the vault",
     "login": "A whole sign-in",
