@@ -38,7 +38,7 @@ def heading(programs: Path, load_before: float) -> str:
     facts = {
         "machine": f"{os.cpu_count()} cores, {field('/proc/cpuinfo', 'model name')}; "
                    f"{round(int(field('/proc/meminfo', 'MemTotal').split()[0]) / 2**20)} GB",
-        "system": f"{field('/etc/os-release', 'PRETTY_NAME')}, Linux {platform.release()}",
+        "system": f"{field('/etc/os-release', 'PRETTY_NAME')}, Linux {platform.release().partition('-')[0]}",
         "versions": f"tauri {locked('tauri')}, WebKitGTK {said('pkg-config', '--modversion', 'webkit2gtk-4.1')}, "
                     f"{' '.join(said('rustc', '--version').split()[:2])}, Python {platform.python_version()}, "
                     f"msal {version('msal')}, Node {said('node', '--version').removeprefix('v')}",
