@@ -46,6 +46,7 @@ fn start() -> Result<(), CannotStart> {
     let (announcer, changed) = events::session_changes();
     let engine = Arc::new(Engine::for_this_machine(Arc::new(announcer)).map_err(CannotStart::Engine)?);
     let folder = startup::make_folder(engine.places())?;
+    #[cfg(target_os = "linux")]
     startup::find_display()?;
     let app = with_commands(Builder::default(), engine.clone())
         .plugin(windows::one_instance(&folder))

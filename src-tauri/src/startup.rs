@@ -10,7 +10,8 @@ use cdf_signin_engine::places::Places;
 /// Why there is no window. Said on stderr.
 #[derive(Debug)]
 pub enum CannotStart {
-    /// No screen, or none that this program may use.
+    /// No screen, or none that this program may use: a Linux thing.
+    #[cfg(target_os = "linux")]
     NoDisplay,
     /// The folder that everything is kept in.
     Folder(PathBuf, io::Error),
@@ -23,6 +24,7 @@ pub enum CannotStart {
 impl std::fmt::Display for CannotStart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            #[cfg(target_os = "linux")]
             Self::NoDisplay => f.write_str(
                 "There is no display for the window.\nStart CDF Sign-in from a desktop session, or use the command line: cdf-signin login",
             ),
@@ -59,12 +61,6 @@ pub fn set_environment() {}
 #[cfg(target_os = "linux")]
 pub fn find_display() -> Result<(), CannotStart> {
     gtk::init().map_err(|_| CannotStart::NoDisplay)
-}
-
-/// A desktop without a display is a Linux thing.
-#[cfg(not(target_os = "linux"))]
-pub fn find_display() -> Result<(), CannotStart> {
-    Ok(())
 }
 
 /// Makes the folder for the window's own files (the web view's, the window's place), beside the sessions, and tries it:
