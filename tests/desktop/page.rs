@@ -158,7 +158,7 @@ fn the_page_goes_nowhere_and_loads_nothing_from_elsewhere() {
     hears_nothing(&elsewhere);
 }
 
-/// WebKit connects ahead of a navigation (a frame's too) while it still asks whether it may. Such a connection carries
+/// The web view connects ahead of a navigation (a frame's too) while it still asks whether it may. Such a connection carries
 /// nothing.
 fn hears_nothing(server: &TcpListener) {
     while let Ok((mut connection, _)) = server.accept() {

@@ -48,7 +48,7 @@ pub const FORMATS: [Format; 2] = [
         id: "sdk-json",
         title: "SDK JSON",
         file_name: "cognite-client.json",
-        about: "For the Cognite Python SDK: CogniteClient.load(\"cognite-client.json\").",
+        about: "For the Cognite Python SDK: CogniteClient.load(open(\"cognite-client.json\").read()).",
         stays_fresh: false,
         render: sdk_json::render,
         is_ours: sdk_json::is_ours,
