@@ -18,6 +18,7 @@ const texts = {
   70008: 'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
   70011: "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '{scope}' is not valid.",
   70016: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+  70018: 'Invalid verification code due to user typing in wrong user code for device code flow.',
   70019: 'Verification code expired.',
   90002: "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
   90033: 'A transient error has occurred. Please try again.',
@@ -37,6 +38,7 @@ const texts = {
 // What oidc-provider says (its error and the detail behind it), and what Entra says to the same request.
 // The first line that fits counts; one without a detail catches the rest of its error.
 const translations = [
+  ['invalid_grant', 'device code not found', 70018, 'bad_verification_code'],
   ['invalid_grant', 'authorization code is expired', 70008],
   ['invalid_grant', 'already consumed', 54005],
   ['invalid_grant', 'code_verifier', 501481],
@@ -61,6 +63,8 @@ const translations = [
   ['consent_required', '', 65001],
   ['access_denied', '', 65004],
   ['authorization_pending', '', 70016],
+  ['authorization_declined', '', 65004],
+  ['slow_down', '', 70016],
   ['expired_token', '', 70019],
   ['server_error', '', 90033],
 ];

@@ -42,7 +42,7 @@ export function record(entra) {
       ctx.state.form = new URLSearchParams(ctx.req.body);
     }
     const { client_id, redirect_uri, grant_type, scope } = facts(ctx);
-    const { code, code_verifier, refresh_token } = Object.fromEntries(ctx.state.form);
+    const { code, code_verifier, refresh_token, device_code } = Object.fromEntries(ctx.state.form);
     const { prompt, login_hint, response_mode, claims } = ctx.query;
     ctx.state.entry = entra.log.begin({
       endpoint, method: ctx.method, path: ctx.path, tenant, client_id, redirect_uri, grant_type, scope,
@@ -51,6 +51,7 @@ export function record(entra) {
       code: fingerprint(code),
       code_verifier: fingerprint(code_verifier),
       refresh_token: fingerprint(refresh_token),
+      device_code: fingerprint(device_code),
     });
     await next();
     ctx.state.entry.status = ctx.respond === false ? ctx.res.statusCode : ctx.status;

@@ -10,6 +10,9 @@ const defaults = {
   rotate: true, // a refresh answers with a new refresh token
   reuse_detection: true, // a refresh token used twice kills its family; Entra itself leaves the old one valid
   strict_redirect: false, // true: http://localhost and http://localhost/ differ, as for most providers but not Entra
+  device_interval: 5, // seconds a device is asked to wait between two polls
+  device_slow_down: false, // polls that come earlier are told to slow down
+  device_auto: null, // a device code is approved by itself after so many polls
   delay_ms: 0, // how long the token endpoint thinks before it answers
   offline: false, // true: every connection but those to /control and to CDF is reset
 };
@@ -20,6 +23,9 @@ const checks = {
   rotate: isBoolean,
   reuse_detection: isBoolean,
   strict_redirect: isBoolean,
+  device_interval: isWhole(0),
+  device_slow_down: isBoolean,
+  device_auto: (value) => value === null || isWhole(0)(value),
   delay_ms: isWhole(0),
   offline: isBoolean,
 };

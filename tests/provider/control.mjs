@@ -1,11 +1,13 @@
 // The tests' door: /control on the provider's own port.
+import { byUsername, people } from './people.mjs';
+
 const json = (ctx, value, status = 200) => {
   ctx.status = status;
   ctx.body = value;
 };
 
-/** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | revoke | expire | reset. */
-export function control({ behaviour, faults, log, cdfLog, store }) {
+/** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | device | revoke | expire | reset. */
+export function control({ behaviour, faults, log, cdfLog, store }, devices) {
   const models = { codes: 'AuthorizationCode', refresh_tokens: 'RefreshToken', device_codes: 'DeviceCode' };
   const state = () => ({ ...behaviour, fail_next: faults.waiting });
 
@@ -18,6 +20,15 @@ export function control({ behaviour, faults, log, cdfLog, store }) {
       if (fail_next !== undefined) faults.set(fail_next);
       behaviour.set(switches);
       json(ctx, state());
+    },
+    'POST /control/device': async (ctx) => {
+      const { approve, decline, as = people[0].username } = ctx.state.json;
+      const person = byUsername(as);
+      const code = await devices.waiting(approve ?? decline);
+      if (!code) throw new RangeError('no device code waits that is called so');
+      if (!person) throw new RangeError(`nobody is called ${as}`);
+      await (approve ? devices.approve(code, person) : devices.decline(code));
+      json(ctx, { user_code: code.userCode, outcome: approve ? 'approved' : 'declined' });
     },
     'POST /control/revoke': (ctx) => json(ctx, { revoked: store.revokeAll() }),
     'POST /control/expire': (ctx) => {
@@ -40,7 +51,7 @@ export function control({ behaviour, faults, log, cdfLog, store }) {
     if (!action) return json(ctx, { error: `nothing at ${ctx.method} ${ctx.path}` }, 404);
     try {
       if (ctx.method === 'POST') ctx.state.json = JSON.parse((await readBody(ctx.req)) || '{}');
-      return action(ctx);
+      return await action(ctx);
     } catch (error) {
       if (error instanceof RangeError || error instanceof SyntaxError) return json(ctx, { error: error.message }, 400);
       throw error;

@@ -12,12 +12,14 @@ const members = new Set([
 
 const endpoints = new Set(['token', 'authorize', 'discovery', 'keys', 'devicecode', 'cdf']);
 
+const changeable = new Set(['token', 'devicecode']);
+
 /** A misspelt fault in a test must not pass unseen. */
 function check({ endpoint, times = 1, ...rest }) {
   const unknown = Object.keys(rest).find((name) => !members.has(name));
   if (unknown) throw new RangeError(`fail_next has no member ${unknown}`);
   if (!endpoints.has(endpoint)) throw new RangeError(`fail_next.endpoint is one of ${[...endpoints].join(', ')}`);
-  if (endpoint !== 'token' && isPatch(rest)) throw new RangeError('only the answer of the token endpoint can be changed');
+  if (!changeable.has(endpoint) && isPatch(rest)) throw new RangeError(`only the answers of ${[...changeable].join(', ')} can be changed`);
   if (times !== 'always' && !(Number.isInteger(times) && times > 0)) throw new RangeError('fail_next.times is a number from 1, or "always"');
 }
 

@@ -4,10 +4,10 @@ import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from '
 
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
-import { byObjectId, byUsername, people } from './people.mjs';
+import { byObjectId, byUsername } from './people.mjs';
+import { automaticPerson, oidcScopes, resourceOf } from './scopes.mjs';
 
 const DAY = 24 * 60 * 60;
-const oidcScopes = ['openid', 'profile', 'email', 'offline_access'];
 
 /** The key that signs both kinds of tokens: a new one at each start, so that none is kept in the repository. */
 export function signingKey() {
@@ -21,22 +21,6 @@ export function signingKey() {
   const privateKey = createPrivateKey(pem);
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
   return { privateKey, jwk };
-}
-
-/** `https://westeurope-1.cognitedata.com/.default` asks for the resource `https://westeurope-1.cognitedata.com`. */
-function resourceOf(scope) {
-  const scopes = (scope ?? '').split(' ').filter((name) => name && !oidcScopes.includes(name));
-  const unknown = scopes.find((name) => !name.includes('://'));
-  if (unknown) throw new errors.InvalidScope('unknown scope', unknown);
-  const resources = new Set(scopes.map((name) => name.slice(0, name.lastIndexOf('/'))));
-  if (resources.size > 1) throw new errors.InvalidScope('more than one resource', scope);
-  return [...resources][0];
-}
-
-/** Who signs in when no page is to be shown: see `auto` in behaviour.mjs. */
-function automaticPerson(auto, loginHint) {
-  if (!auto) return undefined;
-  return auto === true ? (byUsername(loginHint) ?? people[0]) : byUsername(auto);
 }
 
 /** Runs once an authorize request, after oidc-provider's checks and before it looks whether a page is needed. */
@@ -89,7 +73,7 @@ function features({ clusters }) {
   return {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
-    deviceFlow: { enabled: true },
+    deviceFlow: { enabled: true, charset: 'base-20', mask: '*********' },
     rpInitiatedLogout: { enabled: true },
     resourceIndicators: {
       enabled: true,

@@ -41,6 +41,25 @@ ${people.map((person, place) => personButton(person, place === 0)).join('\n')}
 <div class="end">${cancelButton}</div></form>`);
 }
 
+const hidden = (name, value) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`;
+
+export function askDeviceCode(problem = '') {
+  return page('Enter code', `<h1>Enter code</h1><p>Enter the code displayed on your app or device.</p>
+<p role="alert">${escape(problem)}</p><form method="post"><input name="user_code" aria-label="Code" autocomplete="off" autofocus>
+<div class="end"><button class="primary">Next</button></div></form>`);
+}
+
+export function pickAccountForDevice(people, userCode) {
+  return page('Pick an account', `<h1>Pick an account</h1><p>You’re signing in to CDF Sign-in on another device.</p>
+<form method="post">${hidden('user_code', userCode)}
+${people.map((person, place) => personButton(person, place === 0)).join('\n')}
+<div class="end">${cancelButton}</div></form>`);
+}
+
+const deviceDone = (sentence) => page('CDF Sign-in', `<h1>CDF Sign-in</h1><p>${sentence}</p>`);
+export const deviceSignedIn = () => deviceDone('You have signed in to the CDF Sign-in application on your device. You may now close this window.');
+export const deviceDeclined = () => deviceDone('You did not sign in on your device. You may now close this window.');
+
 export function askConsent(person, resource) {
   return page('Permissions requested', `<h1>Permissions requested</h1>
 <p>${escape(person.username)}</p><p>CDF Sign-in wants to use ${escape(resource ?? 'your profile')} as you, and to keep that access.</p>
@@ -57,7 +76,7 @@ export function errorPage(description) {
 
 /** response_mode=form_post: OAuth 2.0 Form Post Response Mode §2. */
 export function formPost(action, members) {
-  const inputs = Object.entries(members).map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`);
+  const inputs = Object.entries(members).map(([name, value]) => hidden(name, value));
   return `<!doctype html><html><head><title>Working...</title></head><body>
 <form method="POST" name="hiddenform" action="${escape(action)}">
 ${inputs.join('\n')}

@@ -8,6 +8,7 @@ import { answerModes, authorize } from './authorize.mjs';
 import { Behaviour } from './behaviour.mjs';
 import { createCdf } from './cdf.mjs';
 import { control } from './control.mjs';
+import { devicePage, Devices } from './devices.mjs';
 import { Faults } from './faults.mjs';
 import { signInPages, signOutPage } from './interaction.mjs';
 import { RequestLog } from './log.mjs';
@@ -48,9 +49,10 @@ function createEntra(entra) {
   provider.on('grant.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('server_error', (_, error) => { console.error(error); });
+  const devices = new Devices(provider, entra);
   const middleware = [
-    control(entra), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra),
-    signInPages(provider), signOutPage(provider),
+    control(entra, devices), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra, devices),
+    devicePage(devices), signInPages(provider), signOutPage(provider),
   ];
   for (const one of middleware) provider.use(one);
   return provider;

@@ -44,6 +44,15 @@ export class Store {
     return records.length;
   }
 
+  /** The newest of a kind, and the one of that id, as they are kept. */
+  newest(model) {
+    return [...this.#records.values()].findLast((record) => record.model === model)?.payload;
+  }
+
+  find(model, id) {
+    return this.#records.get(`${model}:${id}`)?.payload;
+  }
+
   #shown(record) {
     if (!record || record.payload.revoked) return undefined;
     const { model, payload } = record;

@@ -6,6 +6,7 @@ export function findTenant({ tenantId, domain }) {
   return (ctx, next) => {
     const { tenant, endpoint, rest } = ctx.state;
     if (endpoint === 'other') return next();
+    if (tenant === 'common' && endpoint === 'deviceauth') return next();
     if (tenant === 'common') return refuse(ctx, { error: 'invalid_request', aadsts: 50194 });
     if (![tenantId, domain, 'organizations'].includes(tenant.toLowerCase())) {
       return refuse(ctx, { error: endpoint === 'discovery' ? 'invalid_tenant' : 'invalid_request', aadsts: 90002 });
