@@ -5,6 +5,7 @@ use tauri_build::{AppManifest, Attributes};
 /// What the page may call, if its capability allows it too (`capabilities/main.json`). Without this list every page
 /// could call every command.
 const COMMANDS: &[&str] = &[
+    "page_drawn",
     "overview",
     "profile",
     "check_profile",

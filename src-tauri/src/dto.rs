@@ -151,6 +151,14 @@ pub struct SignInProgress {
     pub seconds_left: u32,
 }
 
+/// How one sign-in differs from what the profile says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SignInOptions {
+    /// Let the person choose among their accounts.
+    pub select_account: bool,
+}
+
 /// What a sign-in waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -288,6 +296,7 @@ mod tests {
         Pasted::export_all(&config).unwrap();
         FormatView::export_all(&config).unwrap();
         CopyForm::export_all(&config).unwrap();
+        SignInOptions::export_all(&config).unwrap();
         Copied::export_all(&config).unwrap();
     }
 }

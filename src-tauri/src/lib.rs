@@ -76,6 +76,7 @@ fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
 fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builder<R> {
     builder.manage(engine).manage(Clipboard::default()).manage(InFront::default()).invoke_handler(
         tauri::generate_handler![
+            commands::window::page_drawn,
             commands::profiles::overview,
             commands::profiles::profile,
             commands::profiles::check_profile,

@@ -3,11 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use cdf_signin_engine::session::{self, State, Status};
-use cdf_signin_engine::sign_in::Progress;
+use cdf_signin_engine::sign_in::{self, Progress};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::dto::{Account, ProfileState, SignInProgress, SignInStep, StatusView};
+use crate::dto::{Account, ProfileState, SignInOptions, SignInProgress, SignInStep, StatusView};
 
 impl From<Status> for StatusView {
     fn from(status: Status) -> Self {
@@ -19,7 +19,7 @@ impl From<Status> for StatusView {
             expires_at: status.expires_at.and_then(rfc3339),
             refreshable: status.refreshable,
             kept: status.kept,
-            sign_in: status.progress.map(|(progress, left)| sign_in(&progress, left)),
+            sign_in: status.progress.map(|(progress, left)| under_way(&progress, left)),
             last_error: status.last_error.map(Into::into),
         }
     }
@@ -48,7 +48,13 @@ impl From<session::Account> for Account {
     }
 }
 
-fn sign_in(progress: &Progress, left: Duration) -> SignInProgress {
+impl From<SignInOptions> for sign_in::SignInOptions {
+    fn from(options: SignInOptions) -> Self {
+        Self { select_account: options.select_account, ..Self::default() }
+    }
+}
+
+fn under_way(progress: &Progress, left: Duration) -> SignInProgress {
     let step = match progress {
         Progress::OpeningBrowser(_) => SignInStep::OpeningBrowser,
         Progress::WaitingForBrowser(_) => SignInStep::WaitingForBrowser,

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{
+    AppHandle, Manager as _, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::theme;
@@ -15,10 +17,12 @@ use crate::watch::InFront;
 /// Its name in `capabilities/main.json`.
 pub const MAIN: &str = "main";
 
-/// A page that does not come must not leave the person without a window.
+/// A page that does not come must not leave the person without a window,
 const PATIENCE: Duration = Duration::from_secs(3);
+/// nor one that has come and does not say that it has drawn: a locked keyring takes its time.
+const LOADED_PATIENCE: Duration = Duration::from_millis(700);
 
-/// Makes the window, hidden until the page has drawn.
+/// Makes the window, hidden until the page says that it has drawn.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let dev_server = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
@@ -30,16 +34,20 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
-                let _ = window.show();
+                show_after(LOADED_PATIENCE, window);
             }
         })
         .build()?;
     window.set_background_color(Some(theme::background(theme::of(&window))))?;
+    show_after(PATIENCE, window);
+    Ok(())
+}
+
+fn show_after<R: Runtime>(patience: Duration, window: WebviewWindow<R>) {
     tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(patience).await;
         let _ = window.show();
     });
-    Ok(())
 }
 
 /// Remembers the window's size and place.

@@ -78,7 +78,7 @@ fn walk(mut desk: Desk, is_dark: bool) {
     window.see(&heading("Finish signing in in your browser"));
     looked.look("signing-in");
     window.push("Cancel");
-    window.see(&says("Ready when you are"));
+    window.see(&says("You cancelled the sign-in"));
     looked.look("cancelled");
 
     let login = desk.person.cli("login north").env("BROWSER", "cdf-signin-test-browser");

@@ -115,7 +115,7 @@ fn enter_on_a_profile_signs_in_and_escape_cancels() {
     window.see(&heading("Finish signing in in your browser"));
     assert_eq!(desk.person.status_of("north")["state"], "signed_out");
     keyboard.press("Escape");
-    window.see(&says("Ready when you are"));
+    window.see(&says("You cancelled the sign-in"));
     window.see(&button("Sign in"));
     assert_eq!(desk.person.provider.requests().len(), 0);
 }

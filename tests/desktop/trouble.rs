@@ -21,7 +21,7 @@ fn cancelling_while_the_browser_is_waited_for() {
     drop(TcpStream::connect(("127.0.0.1", port)).expect("nobody waits for the browser"));
 
     window.push("Cancel");
-    window.see(&says("Ready when you are"));
+    window.see(&says("You cancelled the sign-in"));
     window.picture("cancelled");
     until("the end of the listener", || TcpStream::connect(("127.0.0.1", port)).err());
     assert_eq!(desk.person.state(), "signed_out");

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
+import { scenarios } from "../src/host/fake/names.js";
 
 const CSP =
   "default-src 'self'; connect-src ipc: http://ipc.localhost; img-src 'self' data:; style-src 'self'; " +
@@ -21,24 +22,7 @@ const openPane = async (/** @type {import("playwright-core").Page} */ page) =>
   page.getByRole("option").first().click();
 
 /** @type {Shot[]} */
-const states = [
-  "first-run",
-  "signed-in",
-  "ends-soon",
-  "signed-out",
-  "signing-in",
-  "no-browser",
-  "error",
-  "needs",
-  "expired",
-  "offline",
-  "editor",
-  "problems",
-  "many",
-  "broken-file",
-  "no-keyring",
-  "long-names",
-].map((state) => ({ name: state, state }));
+const states = scenarios.map((state) => ({ name: state, state }));
 
 /** @type {Shot[]} */
 const acted = [

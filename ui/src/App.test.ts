@@ -10,6 +10,12 @@ const keys = {
   header: "{Control>}{Shift>}A{/Shift}{/Control}",
 };
 
+it("asks to be shown when there is something to see", async () => {
+  const { host } = await open("signed-in");
+  expect(host.asked.filter((one) => one === "pageDrawn")).toHaveLength(1);
+  expect(host.asked.indexOf("pageDrawn")).toBeGreaterThan(host.asked.indexOf("overview"));
+});
+
 describe("the keys", () => {
   it("add a profile", async () => {
     const { user } = await open("signed-in");

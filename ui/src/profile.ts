@@ -1,6 +1,7 @@
 import type { ErrorView } from "./bindings/ErrorView";
 import type { ProfileView } from "./bindings/ProfileView";
 import { errorShapes, type Glyph, type Tone } from "./errors";
+import { secondsSince, shortText } from "./time";
 import { words } from "./words";
 
 export const titleOf = (profile: ProfileView): string => profile.label || profile.name;
@@ -13,6 +14,12 @@ export function failureOf({ status }: ProfileView): ErrorView | null {
   const error = status.last_error;
   if (error === null || error.code === "cancelled") return null;
   return status.state === "signed_out" || status.state === "needs_sign_in" ? error : null;
+}
+
+/** Since when there is no good token any more. */
+export function endedText({ status }: ProfileView, now: number): string {
+  const ago = status.expires_at === null ? null : secondsSince(status.expires_at, now);
+  return ago === null ? words.list.expired : words.list.expiredSince(shortText(ago));
 }
 
 export interface Look {

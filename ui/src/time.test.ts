@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockText, longText, momentText, secondsLeft, shortText } from "./time";
+import { clockText, longText, momentText, secondsLeft, secondsSince, shortText } from "./time";
 
 describe("secondsLeft", () => {
   it("counts from the moment the answer came", () => {
@@ -25,10 +25,19 @@ it.each([
   [3600, "1:00:00", "1 h", "1 hour"],
   [3900, "1:05:00", "1 h 5 min", "1 hour 5 minutes"],
   [86_400, "24:00:00", "24 h", "24 hours"],
+  [3 * 86_400 - 1, "71:59:59", "2 d", "2 days"],
 ])("%i seconds read %s, %s, %s", (seconds, clock, short, long) => {
   expect(clockText(seconds)).toBe(clock);
   expect(shortText(seconds)).toBe(short);
   expect(longText(seconds)).toBe(long);
+});
+
+it.each([
+  ["2026-11-23T14:00:00Z", 300],
+  ["2026-11-23T14:05:01Z", null],
+  ["", null],
+])("since %s there are %s seconds", (moment, seconds) => {
+  expect(secondsSince(moment, Date.parse("2026-11-23T14:05:00.900Z"))).toBe(seconds);
 });
 
 describe("momentText", () => {

@@ -13,6 +13,9 @@ export function clockText(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
+/** From so many hours on, days say enough. */
+const DAYS_FROM = 48;
+
 /** For the list: `52 min`, `1 h 5 min`, `40 s`. Rounded down, so that it never promises more than there is. */
 export function shortText(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;
@@ -20,6 +23,7 @@ export function shortText(seconds: number): string {
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
   const hours = Math.floor(minutes / 60);
+  if (hours >= DAYS_FROM) return `${Math.floor(hours / 24)} d`;
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
@@ -29,12 +33,20 @@ export function longText(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return count(minutes, "minute");
   const rest = minutes % 60;
-  const hours = count(Math.floor(minutes / 60), "hour");
+  const whole = Math.floor(minutes / 60);
+  if (whole >= DAYS_FROM) return count(Math.floor(whole / 24), "day");
+  const hours = count(whole, "hour");
   return rest === 0 ? hours : `${hours} ${count(rest, "minute")}`;
 }
 
 function count(n: number, unit: string): string {
   return `${n} ${unit}${n === 1 ? "" : "s"}`;
+}
+
+/** Whole seconds since a past moment; null when it is unreadable or still to come. */
+export function secondsSince(rfc3339: string, now: number): number | null {
+  const gone = Math.floor((now - new Date(rfc3339).getTime()) / 1000);
+  return gone >= 0 ? gone : null;
 }
 
 /** A past or future moment in the person's own time: `14:57` today, `22 Nov, 14:57` another day; `""` when unreadable. */

@@ -36,6 +36,7 @@ export const words = {
     needs: "Needs you: sign in again",
     signingIn: "Waiting for your browser",
     expired: "Token ended",
+    expiredSince: (ago: string) => `Token ended ${ago} ago`,
     renews: "Renews when next used",
     problems: "Needs an edit first",
     isDefault: "Default",
@@ -126,7 +127,7 @@ export const words = {
     renewableText: "It renews when you next copy it or write it to a file. No browser needed.",
     ended: "Your sign-in ended",
     endedText: "Sign in again to get a new token.",
-    at: (at: string) => `Ended ${at}`,
+    at: (at: string, ago: string) => `Ended ${at}, ${ago} ago`,
   },
 
   failure: {
@@ -166,6 +167,7 @@ export const words = {
     copyClient: "Copy client ID",
     edit: "Edit profile",
     more: "More",
+    someoneElse: "Sign in as someone else",
     duplicate: "Duplicate",
     makeDefault: "Set as default",
     isDefault: "Default profile",

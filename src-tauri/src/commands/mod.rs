@@ -7,6 +7,7 @@ pub mod profiles;
 pub mod sign_in;
 #[cfg(test)]
 mod tests;
+pub mod window;
 
 use std::sync::Arc;
 

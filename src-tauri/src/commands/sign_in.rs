@@ -1,16 +1,14 @@
 //! Signing in and out. The steps in between reach the page as events.
 
-use cdf_signin_engine::sign_in::SignInOptions;
-
 use super::Asked;
-use crate::dto::StatusView;
+use crate::dto::{SignInOptions, StatusView};
 use crate::error::Answer;
 use crate::overview;
 
 #[tauri::command]
-pub async fn sign_in(engine: Asked<'_>, name: String) -> Answer<StatusView> {
+pub async fn sign_in(engine: Asked<'_>, name: String, options: SignInOptions) -> Answer<StatusView> {
     let profile = engine.profile(Some(&name))?;
-    engine.sign_in(&profile, &SignInOptions::default(), None, &|_| {}).await?;
+    engine.sign_in(&profile, &options.into(), None, &|_| {}).await?;
     Ok(engine.status(&profile).await.into())
 }
 

@@ -5,6 +5,7 @@ import type { Notice } from "../bindings/Notice";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
 import type { ProfileView } from "../bindings/ProfileView";
+import type { SignInOptions } from "../bindings/SignInOptions";
 import type { SignInProgress } from "../bindings/SignInProgress";
 import type { StatusView } from "../bindings/StatusView";
 import type { Clock, Stop } from "../clock";
@@ -47,6 +48,10 @@ export class FakeHost implements Host {
     this.#clock = clock;
   }
 
+  pageDrawn = async () => {
+    this.#note("pageDrawn");
+    return null;
+  };
   overview = async () => {
     this.#note("overview");
     return this.overviewNow();
@@ -99,9 +104,9 @@ export class FakeHost implements Host {
     return readPasted(this.clipboard);
   };
 
-  signIn = (name: string): Promise<StatusView> =>
+  signIn = (name: string, options: SignInOptions): Promise<StatusView> =>
     new Promise((done, failed) => {
-      this.#note("signIn", name);
+      this.#note("signIn", name, options);
       const one = this.#find(name);
       this.startSignIn(one, (error) => {
         if (error) failed(error);
@@ -192,7 +197,9 @@ export class FakeHost implements Host {
       end: (error) => {
         waiting.stop();
         this.#waiting.delete(name);
-        if (error) Object.assign(one, { state: "signed_out", endsAt: null, last_error: error });
+        // As the engine: what you ended yourself is no failure to be kept.
+        const last_error = error?.code === "cancelled" ? null : error;
+        if (error) Object.assign(one, { state: "signed_out", endsAt: null, last_error });
         else this.#issue(one);
         this.tell(one);
         ended(error);

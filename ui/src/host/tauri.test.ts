@@ -7,6 +7,7 @@ afterEach(clearMocks);
 
 // The wire contract: a method, the command it becomes, and its arguments in Tauri's camel case.
 it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
+  [() => tauriHost.pageDrawn(), "page_drawn", {}],
   [() => tauriHost.overview(), "overview", {}],
   [() => tauriHost.profile("a"), "profile", { name: "a" }],
   [
@@ -20,7 +21,11 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.setDefaultProfile("a"), "set_default_profile", { name: "a" }],
   [() => tauriHost.readPasted("x"), "read_pasted", { text: "x" }],
   [() => tauriHost.readClipboard(), "read_clipboard", {}],
-  [() => tauriHost.signIn("a"), "sign_in", { name: "a" }],
+  [
+    () => tauriHost.signIn("a", { select_account: true }),
+    "sign_in",
+    { name: "a", options: { select_account: true } },
+  ],
   [() => tauriHost.cancelSignIn("a"), "cancel_sign_in", { name: "a" }],
   [() => tauriHost.openSignInPage("a"), "open_sign_in_page", { name: "a" }],
   [() => tauriHost.signOut("a"), "sign_out", { name: "a" }],

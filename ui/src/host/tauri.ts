@@ -6,6 +6,7 @@ import type { Host } from "./types";
 
 /** The real door. The only file that knows how the page reaches the program. */
 export const tauriHost: Host = {
+  pageDrawn: () => invoke("page_drawn"),
   overview: () => invoke("overview"),
   profile: (name) => invoke("profile", { name }),
 
@@ -17,7 +18,7 @@ export const tauriHost: Host = {
   readPasted: (text) => invoke("read_pasted", { text }),
   readClipboard: () => invoke("read_clipboard"),
 
-  signIn: (name) => invoke("sign_in", { name }),
+  signIn: (name, options) => invoke("sign_in", { name, options }),
   cancelSignIn: (name) => invoke("cancel_sign_in", { name }),
   openSignInPage: (name) => invoke("open_sign_in_page", { name }),
   signOut: (name) => invoke("sign_out", { name }),

@@ -7,12 +7,15 @@ import type { Overview } from "../bindings/Overview";
 import type { Pasted } from "../bindings/Pasted";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
 import type { ProfileView } from "../bindings/ProfileView";
+import type { SignInOptions } from "../bindings/SignInOptions";
 import type { StatusView } from "../bindings/StatusView";
 
 export type Unsubscribe = () => void;
 
 /** What the page may ask of the program around it: one method a command. Every rejection is an `ErrorView`. */
 export interface Host {
+  /** There is something to see: the window may be shown. */
+  pageDrawn(): Promise<null>;
   overview(): Promise<Overview>;
   profile(name: string): Promise<ProfileView>;
 
@@ -24,7 +27,7 @@ export interface Host {
   readPasted(text: string): Promise<Pasted>;
   readClipboard(): Promise<Pasted>;
 
-  signIn(name: string): Promise<StatusView>;
+  signIn(name: string, options: SignInOptions): Promise<StatusView>;
   cancelSignIn(name: string): Promise<null>;
   openSignInPage(name: string): Promise<null>;
   signOut(name: string): Promise<StatusView>;

@@ -1,9 +1,10 @@
-import { getContext, setContext } from "svelte";
+import { flushSync, getContext, setContext } from "svelte";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FormatView } from "../bindings/FormatView";
 import type { HandOffView } from "../bindings/HandOffView";
 import type { Pasted } from "../bindings/Pasted";
 import type { ProfileView } from "../bindings/ProfileView";
+import type { SignInOptions } from "../bindings/SignInOptions";
 import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes } from "../errors";
 import type { Host } from "../host/types";
@@ -14,6 +15,8 @@ import { Announcer } from "./announcer.svelte";
 import { Editing } from "./editing.svelte";
 import { Profiles } from "./profiles.svelte";
 import { Toasts } from "./toasts.svelte";
+
+const asUsual: SignInOptions = { select_account: false };
 
 export interface Question {
   title: string;
@@ -36,6 +39,8 @@ export class Page {
   formats = $state.raw<FormatView[] | null>(null);
   /** In a narrow window only one side is seen at a time. */
   side = $state<"list" | "pane">("list");
+  /** The profile whose sign-in you cancelled last. */
+  cancelled = $state<string | null>(null);
   #chosenName = $state<string | null>(null);
 
   constructor(host: Host, clock: Clock) {
@@ -50,8 +55,12 @@ export class Page {
     };
   }
 
-  start(): Promise<Stop> {
-    return this.profiles.start();
+  async start(): Promise<Stop> {
+    const stop = await this.profiles.start();
+    // Not a frame later: a hidden window may never draw one.
+    flushSync();
+    await this.host.pageDrawn().catch(() => {});
+    return stop;
   }
 
   /** The chosen profile; until one is chosen, the default or the first. */
@@ -171,11 +180,14 @@ export class Page {
   }
 
   /** A failure stands on the profile's own page, as the host tells it; only what it does not tell is a toast. */
-  async signIn(profile: ProfileView): Promise<void> {
+  async signIn(profile: ProfileView, differs: Partial<SignInOptions> = {}): Promise<void> {
+    this.cancelled = null;
     try {
-      this.profiles.takeStatus(profile.name, await this.host.signIn(profile.name));
+      const options = { ...asUsual, ...differs };
+      this.profiles.takeStatus(profile.name, await this.host.signIn(profile.name, options));
     } catch (thrown) {
       const error = asErrorView(thrown);
+      if (error.code === "cancelled") this.cancelled = profile.name;
       await this.profiles.askOne(profile.name).catch(() => {});
       const told = this.profiles.find(profile.name)?.status.last_error?.code === error.code;
       if (!told && error.code !== "cancelled") this.toasts.failed(error);

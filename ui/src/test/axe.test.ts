@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { scenarios } from "../host/fake/scenarios";
+import { scenarios } from "../host/fake/names.js";
 import { button, open, settle } from "./open";
 
 /** Structure only: jsdom has no colours and no layout. `npm run screens` looks at those in a browser. */

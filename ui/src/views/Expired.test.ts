@@ -15,6 +15,7 @@ it("offers a sign-in, when it cannot", async () => {
   const { user, host } = await open("signed-in");
   await user.click(row(/Pilot plant/));
   expect(screen.getByText("Your sign-in ended")).toBeTruthy();
+  expect(screen.getByText(/^Ended .*, 3 hours ago$/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Copy token" })).toBeNull();
   await user.click(button("Sign in again"));
   expect(count(host, "signIn")).toBe(1);

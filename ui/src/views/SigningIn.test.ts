@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { notConsented } from "../host/fake/samples";
-import { announced, button, count, heading, open, row } from "../test/open";
+import { announced, button, choose, count, heading, open, row } from "../test/open";
 
 const trail = () =>
   within(screen.getByRole("main"))
@@ -66,6 +66,8 @@ describe("while it waits", () => {
     expect(button("Sign in")).toBeTruthy();
     expect(count(host, "cancelSignIn")).toBe(1);
     expect(screen.queryByRole("alert")).toBeNull();
+    await user.click(row(/Grid model/));
+    expect(screen.getByText("Ready when you are")).toBeTruthy();
   });
 
   it("goes on while another profile is looked at", async () => {
@@ -86,6 +88,13 @@ it("ends in the failure's own page when the provider says no", async () => {
   await user.click(button("Sign in"));
   await wait(5_000);
   expect(screen.getByRole("alert").textContent).toContain("Your administrator has to approve this app first");
+});
+
+it("lets you sign in as someone else, whoever is signed in", async () => {
+  const { user, host } = await open("signed-in");
+  await choose(user, "More", "Sign in as someone else");
+  expect(host.asked.at(-1)).toBe('signIn ["north-production",{"select_account":true}]');
+  expect(heading()).toBe("Opening your browser");
 });
 
 it("leaves the keyboard at the top when the window opens", async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock";
 import { FakeHost } from "../fake";
+import { scenarios } from "./names.js";
 import * as sample from "./samples";
 import { keptOf } from "./samples";
 
@@ -7,24 +8,6 @@ const MINUTE = 60_000;
 /** 52:14 left of a little more than an hour. */
 const LEFT = 52 * MINUTE + 14_000;
 
-export const scenarios = [
-  "first-run",
-  "signed-in",
-  "ends-soon",
-  "signed-out",
-  "signing-in",
-  "no-browser",
-  "error",
-  "needs",
-  "expired",
-  "offline",
-  "editor",
-  "problems",
-  "many",
-  "broken-file",
-  "no-keyring",
-  "long-names",
-] as const;
 export type Scenario = (typeof scenarios)[number];
 
 /** A fake host in the middle of a story. */
