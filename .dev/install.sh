@@ -10,6 +10,7 @@ test_packages=(
     xdotool xclip imagemagick             # its keyboard and pointer, its clipboard, pictures of it
     webkit2gtk-driver                     # the page in the window, driven through WebDriver
     dbus gnome-keyring libsecret-tools    # a session bus and a keyring of a test's own
+    openssl                               # keys and certificates for a test's own
     curl jq python3 python3-venv
 )
 

@@ -31,6 +31,13 @@ export function facts(ctx) {
   };
 }
 
+/** How an application proves who it is. */
+function clientAuth(ctx, secret, assertion) {
+  if (assertion) return 'assertion';
+  if (secret) return 'post';
+  return /^Basic /i.test(ctx.get('authorization')) ? 'basic' : undefined;
+}
+
 /** Reads the body, names the endpoint and opens the log's entry; completes it when the answer is known. */
 export function record(entra) {
   return async (ctx, next) => {
@@ -42,7 +49,7 @@ export function record(entra) {
       ctx.state.form = new URLSearchParams(ctx.req.body);
     }
     const { client_id, redirect_uri, grant_type, scope } = facts(ctx);
-    const { code, code_verifier, refresh_token, device_code } = Object.fromEntries(ctx.state.form);
+    const { code, code_verifier, refresh_token, device_code, client_secret, client_assertion } = Object.fromEntries(ctx.state.form);
     const { prompt, login_hint, response_mode, claims } = ctx.query;
     ctx.state.entry = entra.log.begin({
       endpoint, method: ctx.method, path: ctx.path, tenant, client_id, redirect_uri, grant_type, scope,
@@ -52,6 +59,7 @@ export function record(entra) {
       code_verifier: fingerprint(code_verifier),
       refresh_token: fingerprint(refresh_token),
       device_code: fingerprint(device_code),
+      client_auth: clientAuth(ctx, client_secret, client_assertion),
     });
     await next();
     ctx.state.entry.status = ctx.respond === false ? ctx.res.statusCode : ctx.status;

@@ -9,6 +9,7 @@ const defaults = {
   expires_in: 3600, // seconds an access token lives
   rotate: true, // a refresh answers with a new refresh token
   reuse_detection: true, // a refresh token used twice kills its family; Entra itself leaves the old one valid
+  secret_expired: false, // the daemon's client secret is past its end
   strict_redirect: false, // true: http://localhost and http://localhost/ differ, as for most providers but not Entra
   device_interval: 5, // seconds a device is asked to wait between two polls
   device_slow_down: false, // polls that come earlier are told to slow down
@@ -22,6 +23,7 @@ const checks = {
   expires_in: isWhole(1),
   rotate: isBoolean,
   reuse_detection: isBoolean,
+  secret_expired: isBoolean,
   strict_redirect: isBoolean,
   device_interval: isWhole(0),
   device_slow_down: isBoolean,

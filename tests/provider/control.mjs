@@ -6,8 +6,8 @@ const json = (ctx, value, status = 200) => {
   ctx.body = value;
 };
 
-/** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | device | revoke | expire | reset. */
-export function control({ behaviour, faults, log, cdfLog, store }, devices) {
+/** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | device | certificate | revoke | expire | reset. */
+export function control({ behaviour, clients, faults, log, cdfLog, store }, devices) {
   const models = { codes: 'AuthorizationCode', refresh_tokens: 'RefreshToken', device_codes: 'DeviceCode' };
   const state = () => ({ ...behaviour, fail_next: faults.waiting });
 
@@ -30,6 +30,7 @@ export function control({ behaviour, faults, log, cdfLog, store }, devices) {
       await (approve ? devices.approve(code, person) : devices.decline(code));
       json(ctx, { user_code: code.userCode, outcome: approve ? 'approved' : 'declined' });
     },
+    'POST /control/certificate': (ctx) => json(ctx, { 'x5t#S256': clients.register(ctx.state.json.pem) }),
     'POST /control/revoke': (ctx) => json(ctx, { revoked: store.revokeAll() }),
     'POST /control/expire': (ctx) => {
       const model = models[ctx.state.json.kind];

@@ -1,9 +1,10 @@
-// oidc-provider set up so that its answers come out as Entra's: one public native client, PKCE, the resource named by
-// the scope, a refresh token for offline_access alone.
+// oidc-provider set up so that its answers come out as Entra's: PKCE, the resource named by the scope, a refresh token for
+// offline_access alone.
 import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
+import { servicePrincipal } from './clients.mjs';
 import { byObjectId, byUsername } from './people.mjs';
 import { automaticPerson, oidcScopes, resourceOf } from './scopes.mjs';
 
@@ -65,6 +66,7 @@ async function newGrant(ctx) {
 }
 
 function claimsOf(person, tenantId) {
+  if (!person) return { sub: servicePrincipal, oid: servicePrincipal, tid: tenantId, idtyp: 'app', ver: '2.0' };
   const { name, object_id: oid, username: preferred_username } = person;
   return { sub: oid, oid, tid: tenantId, name, preferred_username, ver: '2.0' };
 }
@@ -73,6 +75,7 @@ function features({ clusters }) {
   return {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
+    clientCredentials: { enabled: true },
     deviceFlow: { enabled: true, charset: 'base-20', mask: '*********' },
     rpInitiatedLogout: { enabled: true },
     resourceIndicators: {
@@ -88,17 +91,6 @@ function features({ clusters }) {
   };
 }
 
-function client(clientId) {
-  return {
-    client_id: clientId,
-    application_type: 'native', // RFC 8252 §7.3: the port of a loopback redirect is not compared
-    token_endpoint_auth_method: 'none',
-    redirect_uris: ['http://localhost'],
-    grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
-    response_types: ['code'],
-  };
-}
-
 const routes = (tenantId) => ({
   authorization: `/${tenantId}/oauth2/v2.0/authorize`,
   token: `/${tenantId}/oauth2/v2.0/token`,
@@ -110,6 +102,7 @@ const routes = (tenantId) => ({
 
 const lifetimes = (behaviour) => ({
   AccessToken: () => behaviour.expires_in,
+  ClientCredentials: () => behaviour.expires_in,
   IdToken: 3600,
   AuthorizationCode: 600,
   DeviceCode: 900,
@@ -119,12 +112,11 @@ const lifetimes = (behaviour) => ({
   Session: DAY,
 });
 
-/** The provider for one tenant with one client; `origin` is the address it listens on. */
-export function createOidc({ origin, tenantId, clientId, clusters, behaviour, store, jwk, showError }) {
+/** The provider for one tenant; `origin` is the address it listens on. */
+export function createOidc({ origin, tenantId, clients, clusters, behaviour, store, jwk, showError }) {
   const provider = new Provider(`${origin}/${tenantId}/v2.0`, {
-    adapter: store.adapter,
+    adapter: (model) => (model === 'Client' ? clients.adapter : store.adapter(model)),
     jwks: { keys: [jwk] },
-    clients: [client(clientId)],
     responseTypes: ['code'],
     scopes: oidcScopes,
     claims: { openid: ['sub', 'tid', 'ver'], profile: ['oid', 'name', 'preferred_username'] },
@@ -139,8 +131,9 @@ export function createOidc({ origin, tenantId, clientId, clusters, behaviour, st
     issueRefreshToken: (_, __, source) => source.scopes.has('offline_access'),
     rotateRefreshToken: () => behaviour.rotate,
     expiresWithSession: () => false,
-    extraTokenClaims: (ctx) => claimsOf(byObjectId(ctx.oidc.account.accountId), tenantId),
-    formats: { customizers: { jwt: (_, __, jwt) => asEntraToken(clientId, jwt) } },
+    extraTokenClaims: (ctx) => claimsOf(byObjectId(ctx.oidc.account?.accountId), tenantId),
+    assertJwtClientAuthClaimsAndHeader: clients.assertNamesCertificate,
+    formats: { customizers: { jwt: (_, token, jwt) => asEntraToken(token, jwt) } },
     renderError: showError,
     clockTolerance: 0,
     cookies: { keys: [randomBytes(32).toString('hex')] },
@@ -148,14 +141,26 @@ export function createOidc({ origin, tenantId, clientId, clusters, behaviour, st
     routes: routes(tenantId),
   });
   tolerateSlash(provider, behaviour);
+  takeTenantNames(provider, origin);
   return provider;
 }
 
 /** Entra's access tokens say JWT, not at+jwt (RFC 9068), and name the client `azp` and the permissions `scp`. */
-function asEntraToken(clientId, jwt) {
+function asEntraToken(token, jwt) {
   jwt.header = { typ: 'JWT' };
   const { client_id, scope, jti, ...rest } = jwt.payload;
-  jwt.payload = { ...rest, nbf: rest.iat, azp: clientId, azpacr: '0', scp: 'user_impersonation', uti: jti };
+  const permissions = token.kind === 'ClientCredentials' ? { sub: rest.oid } : { scp: 'user_impersonation' };
+  const proof = { none: '0', client_secret_post: '1', private_key_jwt: '2' }[token.client.clientAuthMethod];
+  jwt.payload = { ...rest, nbf: rest.iat, appid: client_id, azp: client_id, azpacr: proof, uti: jti, ...permissions };
+}
+
+/** An assertion may be for the token endpoint as the client names it: with the tenant's domain in place of its GUID. */
+function takeTenantNames(provider, origin) {
+  const { clientJwtAuthExpectedAudience } = provider.OIDCContext.prototype;
+  provider.OIDCContext.prototype.clientJwtAuthExpectedAudience = function expected() {
+    const { tenant, rest } = this.ctx.state;
+    return clientJwtAuthExpectedAudience.call(this).add(`${origin}/${tenant}${rest}`);
+  };
 }
 
 /** Entra takes http://localhost:1234/ for the registered http://localhost. */

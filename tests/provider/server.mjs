@@ -7,6 +7,7 @@ import { record } from './arrival.mjs';
 import { answerModes, authorize } from './authorize.mjs';
 import { Behaviour } from './behaviour.mjs';
 import { createCdf } from './cdf.mjs';
+import { Clients } from './clients.mjs';
 import { control } from './control.mjs';
 import { devicePage, Devices } from './devices.mjs';
 import { Faults } from './faults.mjs';
@@ -22,6 +23,8 @@ import { token } from './token.mjs';
 export const demo = {
   tenantId: '3f6c2b1e-8a4d-4f0b-9d57-6e1c0a2b7f31',
   clientId: '5a1b9e7c-2d3f-4c86-8b0e-94f7d1c6a520',
+  daemonClientId: '8d47f2a0-61c5-4b9e-a3d2-7e05c9b81464',
+  certificateClientId: 'e2903b6d-58f1-47ac-9c3e-0d6a4b72f915',
   domain: 'north.example',
 };
 
@@ -64,9 +67,12 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
   const cdf = await listen(cdfPort);
   const { privateKey, jwk } = signingKey();
   const behaviour = new Behaviour(start);
+  const { daemonClientId, certificateClientId } = demo;
+  const clients = new Clients({ clientId, daemonClientId, certificateClientId, behaviour });
   const entra = {
-    origin, tenantId, clientId, clusters, jwk, privateKey, behaviour,
+    origin, tenantId, clusters, jwk, privateKey, behaviour,
     domain: demo.domain,
+    clients,
     faults: new Faults(),
     log: new RequestLog(),
     cdfLog: new RequestLog(),
@@ -82,7 +88,10 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
     log: entra.cdfLog,
   }));
   return {
-    addresses: { authority: origin, cdf: cdf.origin, tenant_id: tenantId, client_id: clientId, control: `${origin}/control` },
+    addresses: {
+      authority: origin, cdf: cdf.origin, tenant_id: tenantId, client_id: clientId, control: `${origin}/control`,
+      daemon_client_id: daemonClientId, daemon_secret: clients.daemonSecret, certificate_client_id: certificateClientId,
+    },
     close: () => Promise.all([close(server), close(cdf.server)]),
   };
 }

@@ -20,8 +20,14 @@ pub struct Provider {
     pub cdf: String,
     /// The one tenant it knows.
     pub tenant_id: String,
-    /// The one application it knows.
+    /// The application that people sign in with.
     pub client_id: String,
+    /// An application that signs in by itself, with a secret.
+    pub daemon_client_id: String,
+    /// Its secret.
+    pub daemon_secret: String,
+    /// An application that signs in by itself, with a certificate; see [`Provider::register_certificate`].
+    pub certificate_client_id: String,
     control: String,
     process: Child,
     // The program ends when this end of its input closes, also when a test is killed.
@@ -53,6 +59,10 @@ pub struct Request {
     pub code_verifier: Option<String>,
     /// Fingerprint of the one that was sent.
     pub refresh_token: Option<String>,
+    /// Fingerprint.
+    pub device_code: Option<String>,
+    /// How an application proved who it is: `post`, `basic` or `assertion`.
+    pub client_auth: Option<String>,
     /// Fingerprint of the one in the answer.
     pub issued_refresh_token: Option<String>,
     /// Fingerprint of the one in the answer.
@@ -76,6 +86,9 @@ struct Addresses {
     cdf: String,
     tenant_id: String,
     client_id: String,
+    daemon_client_id: String,
+    daemon_secret: String,
+    certificate_client_id: String,
     control: String,
 }
 
@@ -105,14 +118,24 @@ impl Provider {
             .unwrap();
         let mut complaints = Reading::of(process.stderr.take().unwrap());
         let answers = Reading::of(process.stdout.take().unwrap());
-        let line = wait::until("the provider's addresses", || {
+        let addresses: Addresses = wait::until("the provider's addresses", || {
             let is_over = process.try_wait().unwrap().is_some();
             assert!(!is_over, "the provider does not start:\n{}", complaints.all());
             answers.so_far().lines().next().and_then(|line| serde_json::from_str(line).ok())
         });
-        let Addresses { authority, cdf, tenant_id, client_id, control } = line;
-        let input = process.stdin.take();
-        Self { authority, cdf, tenant_id, client_id, control, process, input, complaints }
+        Self {
+            authority: addresses.authority,
+            cdf: addresses.cdf,
+            tenant_id: addresses.tenant_id,
+            client_id: addresses.client_id,
+            daemon_client_id: addresses.daemon_client_id,
+            daemon_secret: addresses.daemon_secret,
+            certificate_client_id: addresses.certificate_client_id,
+            control: addresses.control,
+            input: process.stdin.take(),
+            process,
+            complaints,
+        }
     }
 
     /// Changes switches of its behaviour; see `tests/provider/behaviour.mjs`.
@@ -137,7 +160,22 @@ impl Provider {
         self.post("revoke", &json!({}));
     }
 
-    /// Lets all of a kind end now: `codes` or `refresh_tokens`.
+    /// A person enters that device code and signs in; `newest` is the one that was given out last.
+    pub fn approve_device(&self, user_code: &str, username: &str) {
+        self.post("device", &json!({ "approve": user_code, "as": username }));
+    }
+
+    /// A person enters that device code, or the `newest`, and cancels.
+    pub fn decline_device(&self, user_code: &str) {
+        self.post("device", &json!({ "decline": user_code }));
+    }
+
+    /// Assertions that are signed with this certificate's key are good from now on.
+    pub fn register_certificate(&self, pem: &str) {
+        self.post("certificate", &json!({ "pem": pem }));
+    }
+
+    /// Lets all of a kind end now: `codes`, `refresh_tokens` or `device_codes`.
     pub fn expire(&self, kind: &str) {
         self.post("expire", &json!({ "kind": kind }));
     }

@@ -23,7 +23,9 @@ async function serve(t, ...flags) {
 test('prints one line with every address, serves a sign-in, and ends with its parent’s pipe', async (t) => {
   const { child, ended, lines } = await serve(t, '--auto', 'kari.nordmann@north.example', '--expires-in', '99');
   const addresses = JSON.parse(lines[0]);
-  assert.deepEqual(Object.keys(addresses), ['authority', 'cdf', 'tenant_id', 'client_id', 'control']);
+  assert.deepEqual(Object.keys(addresses), [
+    'authority', 'cdf', 'tenant_id', 'client_id', 'control', 'daemon_client_id', 'daemon_secret', 'certificate_client_id',
+  ]);
   const grant = await new Program(addresses).signIn();
   assert.deepEqual([grant.status, grant.expires_in], [200, 99]);
   child.stdin.end();
