@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::adapters::{SystemBrowser, SystemClock};
+use crate::check;
 use crate::failure::{ErrorCode, Failure};
 use crate::hand_off::{self, Format};
 use crate::http::Http;
@@ -72,6 +73,11 @@ impl Engine {
     /// One profile as it stands in the book, right or not.
     pub fn entry(&self, name: &str) -> Result<Entry, Failure> {
         Ok(self.book.load()?.find(name).cloned().ok_or_else(|| BookError::NotFound(name.to_owned()))?)
+    }
+
+    /// The entry of that name; without a name, the default or the only one.
+    pub fn chosen_entry(&self, name: Option<&str>) -> Result<Entry, Failure> {
+        Ok(self.book.load()?.chosen(name)?.clone())
     }
 
     /// The checked profile of that name; without a name, the default or the only one.
@@ -168,6 +174,12 @@ impl Engine {
     /// A good access token. Never opens a browser.
     pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, Failure> {
         Ok(self.sessions.token(profile, wanted).await?)
+    }
+
+    /// Looks at all that a profile needs, right or not, and says of each what to do. `hear` hears of each step.
+    /// Dropping the future ends it. Never opens a browser.
+    pub async fn check(&self, entry: &Entry, hear: check::Hear<'_>) -> check::Report {
+        check::check(&self.sessions, entry, hear).await
     }
 
     /// Writes a profile's token to a file for another tool. `replace` allows overwriting a file of another origin.

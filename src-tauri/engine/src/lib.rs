@@ -10,12 +10,14 @@
 //! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
 //! | [`hand_off`] | files in the forms that other tools read |
 //! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
-//! | [`cdf`] | Cognite Data Fusion's addresses |
+//! | [`cdf`] | Cognite Data Fusion: its addresses, and what it lets a token do |
+//! | [`check`] | a doctor: looks at all that a profile needs, and says what to do |
 //! | [`ports`], [`adapters`] | what the engine asks of the machine, and the machine's answers |
 //! | [`failure`] | every failure in words, with a stable code |
 
 pub mod adapters;
 pub mod cdf;
+pub mod check;
 pub mod clock;
 mod engine;
 pub mod entra;

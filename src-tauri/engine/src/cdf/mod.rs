@@ -1,4 +1,13 @@
-//! Cognite Data Fusion's addresses.
+//! Cognite Data Fusion: its addresses, and what it lets a token do.
+
+mod access;
+mod api;
+mod clusters;
+mod inspect;
+
+pub use access::{Access, Capability, ProjectAccess, Scope};
+pub use api::{Answered, Cdf, CdfError};
+pub use clusters::{KNOWN_CLUSTERS, is_known_cluster, similar, similar_cluster};
 
 use crate::profile::Profile;
 

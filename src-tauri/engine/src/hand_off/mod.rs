@@ -117,6 +117,11 @@ pub fn write(
     target.replace((format.render)(&content, existing.as_deref().map(String::as_str)).as_bytes())
 }
 
+/// Whether a token may be written to that place as it is now.
+pub fn can_be_written(path: &Path) -> Result<(), HandOffError> {
+    writer::Target::examine(path).map(drop)
+}
+
 /// Whether a file holds that token now.
 pub fn holds(path: &Path, token: &SecretString) -> bool {
     std::fs::read_to_string(path).is_ok_and(|text| Zeroizing::new(text).contains(token.expose_secret()))

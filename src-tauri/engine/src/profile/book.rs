@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::DocumentMut;
 
-use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, Profiles, document};
+use super::{Entry, FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, Profiles, document};
 use crate::files::{self, FileLock};
 use crate::places::Places;
 
@@ -59,16 +59,7 @@ impl ProfileBook {
     /// The checked profile of that name, or of the default (or only) one when no name is given.
     pub fn profile(&self, name: Option<&str>) -> Answer<Profile> {
         let profiles = self.load()?;
-        let wanted = match (name, &profiles.default) {
-            (Some(name), _) => name,
-            (None, Some(default)) => default,
-            (None, None) => match profiles.entries.as_slice() {
-                [] => return Err(BookError::Empty),
-                [only] => &only.draft.name,
-                several => return Err(BookError::Ambiguous(several.len())),
-            },
-        };
-        let entry = profiles.find(wanted).ok_or_else(|| BookError::NotFound(wanted.to_owned()))?;
+        let entry = profiles.chosen(name)?;
         entry.profile.clone().map_err(|problems| BookError::Fields { name: entry.draft.name.clone(), problems })
     }
 
@@ -183,6 +174,22 @@ impl ProfileBook {
 
     fn failed(&self, doing: &'static str, source: io::Error) -> BookError {
         BookError::File { path: self.path.clone(), doing, source }
+    }
+}
+
+impl Profiles {
+    /// The entry of that name, or the default (or only) one when no name is given.
+    pub fn chosen(&self, name: Option<&str>) -> Answer<&Entry> {
+        let wanted = match (name, &self.default) {
+            (Some(name), _) => name,
+            (None, Some(default)) => default,
+            (None, None) => match self.entries.as_slice() {
+                [] => return Err(BookError::Empty),
+                [only] => return Ok(only),
+                several => return Err(BookError::Ambiguous(several.len())),
+            },
+        };
+        self.find(wanted).ok_or_else(|| BookError::NotFound(wanted.to_owned()))
     }
 }
 

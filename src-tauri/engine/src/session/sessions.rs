@@ -25,9 +25,9 @@ const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(3);
 /// The sessions of all profiles. The sealed files are the truth, shared with other processes; in memory are only
 /// the sign-ins under way here.
 pub struct Sessions {
-    pub(super) vault: Vault,
-    pub(super) http: Http,
-    pub(super) clock: Arc<dyn Clock>,
+    pub(crate) vault: Vault,
+    pub(crate) http: Http,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(super) events: Arc<dyn Events>,
     browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,

@@ -11,7 +11,7 @@ use std::time::Duration;
 use oauth2::url::Url;
 
 pub use browser::{Attempt, sign_in};
-pub use callback::PortTaken;
+pub use callback::{Callback, PortTaken};
 pub use id_token::IdTokenError;
 
 use crate::entra::{ProviderReply, TokenError, Tokens};

@@ -5,7 +5,7 @@ mod seal;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,6 +68,7 @@ pub enum Kept {
 
 /// Sealed sessions by profile.
 pub struct Vault {
+    kind: VaultKind,
     folder: PathBuf,
     keys: Option<key::KeyRing>,
     memory: Mutex<HashMap<String, Zeroizing<Vec<u8>>>>,
@@ -81,14 +82,44 @@ impl Vault {
             VaultKind::File => Some(Arc::new(KeyFile::new(places.key_file()))),
             VaultKind::Memory => None,
         };
-        Self::with_keys(places, keys)
+        Self { kind, ..Self::with_keys(places, keys) }
     }
 
     /// A vault whose key comes from that store; without one nothing outlives the process.
     pub fn with_keys(places: &Places, keys: Option<Arc<dyn KeyStore>>) -> Self {
         let folder = places.sessions_dir();
         let lock = folder.join("key.lock");
-        Self { folder, keys: keys.map(|store| key::KeyRing::new(store, lock)), memory: Mutex::default() }
+        let kind = if keys.is_some() { VaultKind::Keyring } else { VaultKind::Memory };
+        Self { kind, folder, keys: keys.map(|store| key::KeyRing::new(store, lock)), memory: Mutex::default() }
+    }
+
+    /// Where its key is kept.
+    pub fn kind(&self) -> VaultKind {
+        self.kind
+    }
+
+    /// Where the sealed files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether sessions can be kept: seals, writes, reads and opens something that is nobody's session. It is gone
+    /// afterwards.
+    pub async fn probe(&self) -> Result<(), VaultError> {
+        const OWNER: &str = "(a check)";
+        let Some(keys) = &self.keys else { return Ok(()) };
+        let key = keys.existing_or_new().await?;
+        let failed = |error: io::Error| failed(&self.folder, &error);
+        files::make_private_dir(&self.folder).map_err(failed)?;
+        let mut file =
+            tempfile::Builder::new().prefix(".cdf-signin-check-").tempfile_in(&self.folder).map_err(failed)?;
+        let content = b"written by a check";
+        file.write_all(&seal::seal(&key, OWNER, content)).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        let sealed = fs::read(file.path()).map_err(failed)?;
+        let unreadable = |reason| VaultError::Unreadable { path: file.path().to_path_buf(), reason };
+        let opened = seal::open(&key, OWNER, &sealed).map_err(unreadable)?;
+        if opened.as_slice() == content { Ok(()) } else { Err(unreadable(Broken::OtherKey)) }
     }
 
     /// Makes sure of a key, so that a locked store is noticed before a person is sent to their browser. Reading alone

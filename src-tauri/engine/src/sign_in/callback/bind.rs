@@ -39,6 +39,11 @@ impl Callback {
         Err(PortTaken { port: preferred, reason: in_words(&reason) })
     }
 
+    /// Whether a sign-in could listen on that port now; if not, the system's words.
+    pub async fn is_free(port: u16) -> Result<(), String> {
+        bind_both(port).await.map(drop).map_err(|error| in_words(&error))
+    }
+
     /// The redirect URI to name at the provider. `localhost`, since Entra ignores the port for that name only.
     pub fn redirect_uri(&self) -> String {
         format!("http://localhost:{}", self.port)
