@@ -50,10 +50,11 @@ export function record(entra) {
     }
     const { client_id, redirect_uri, grant_type, scope } = facts(ctx);
     const { code, code_verifier, refresh_token, device_code, client_secret, client_assertion } = Object.fromEntries(ctx.state.form);
-    const { prompt, login_hint, response_mode, claims } = ctx.query;
+    const { prompt, login_hint, response_mode, claims, audience, logout_hint, post_logout_redirect_uri, id_token_hint } = ctx.query;
     ctx.state.entry = entra.log.begin({
       endpoint, method: ctx.method, path: ctx.path, tenant, client_id, redirect_uri, grant_type, scope,
-      prompt, login_hint, response_mode, claims,
+      prompt, login_hint, response_mode, claims, audience: audience ?? ctx.state.form.get('audience') ?? undefined,
+      logout_hint, post_logout_redirect_uri, id_token_hint: fingerprint(id_token_hint),
       user_agent: ctx.get('user-agent') || undefined,
       code: fingerprint(code),
       code_verifier: fingerprint(code_verifier),

@@ -16,20 +16,24 @@ export async function authorize(ctx, next) {
   return undefined;
 }
 
+const elsewhere = 'https://login.example/elsewhere/v2.0';
+
 /** oidc-provider's response modes always add `iss` (RFC 9207), which Entra does not send: answer through our own. */
-export function answerModes(provider) {
-  const answer = (deliver) => (ctx, redirectUri, { iss, ...payload }) => {
+export function answerModes(provider, { behaviour }) {
+  const named = () => ({ right: provider.issuer, wrong: elsewhere })[behaviour.iss] ?? behaviour.iss ?? undefined;
+  const answer = (deliver) => (ctx, redirectUri, { iss: _, ...payload }) => {
     const { entry } = ctx.state;
+    const iss = named();
     const told = ctx.state.refusal ?? (payload.error && translate({ error: payload.error, detail: payload.error_description }));
     if (!told) {
       entry.outcome = 'code';
       entry.code = fingerprint(payload.code);
-      return deliver(ctx, redirectUri, { ...payload, session_state: randomUUID() });
+      return deliver(ctx, redirectUri, { ...payload, session_state: randomUUID(), iss });
     }
     Object.assign(entry, { outcome: ctx.state.refusal ? 'fault' : 'refused', error: told.error, aadsts: told.aadsts });
-    const { error, error_description, error_uri } = refusal(told, facts(ctx));
+    const { error, error_description, error_uri, claims } = refusal(told, facts(ctx));
     const subcode = told.aadsts === 65004 ? { error_subcode: 'cancel' } : {};
-    return deliver(ctx, redirectUri, { error, error_description, error_uri, ...subcode, state: payload.state });
+    return deliver(ctx, redirectUri, { error, error_description, error_uri, claims, ...subcode, state: payload.state, iss });
   };
   const present = (members) => Object.entries(members).filter(([, value]) => value !== undefined);
   provider.registerResponseMode('entra_query', answer((ctx, redirectUri, members) => {

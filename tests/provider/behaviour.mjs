@@ -14,6 +14,8 @@ const defaults = {
   device_interval: 5, // seconds a device is asked to wait between two polls
   device_slow_down: false, // polls that come earlier are told to slow down
   device_auto: null, // a device code is approved by itself after so many polls
+  iss: null, // RFC 9207: the issuer named in the answer to the browser; "right", "wrong", or one of your own
+  date_skew: 0, // seconds that the provider's and CDF's clock, as their `Date` tells it, is ahead
   delay_ms: 0, // how long the token endpoint thinks before it answers
   offline: false, // true: every connection but those to /control and to CDF is reset
 };
@@ -28,6 +30,8 @@ const checks = {
   device_interval: isWhole(0),
   device_slow_down: isBoolean,
   device_auto: (value) => value === null || isWhole(0)(value),
+  iss: (value) => value === null || typeof value === 'string',
+  date_skew: Number.isInteger,
   delay_ms: isWhole(0),
   offline: isBoolean,
 };

@@ -1,11 +1,13 @@
 // A stand-in for Cognite Data Fusion's API: as much as shows that a token arrived and was good.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createLocalJWKSet, jwtVerify } from 'jose';
 
 import { readBody } from './control.mjs';
-import { answerRaw, isRaw } from './faults.mjs';
+import { answerRaw, isPatch, isRaw } from './faults.mjs';
 import { sha256 } from './log.mjs';
+import { withChanges } from './patch.mjs';
 
 const group = 4807911;
 const capability = (name, actions, projects) => ({ [`${name}Acl`]: { actions, scope: { all: {} } }, projectScope: { projects } });
@@ -78,14 +80,16 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
   async function handle(req, res, entry) {
     const { pathname, searchParams } = new URL(req.url, 'http://stand-in');
     await readBody(req);
-    const fault = faults.take('cdf');
+    const fault = faults.take('cdf', { path: pathname });
+    if (fault?.delay_ms) await sleep(fault.delay_ms, undefined, { ref: false });
     if (fault && isRaw(fault)) return answerRaw(req, res, fault);
-    if (fault) throw new CdfError(fault.status ?? 500, fault.description ?? 'Internal server error');
+    if (fault && !isPatch(fault)) throw new CdfError(fault.status ?? 500, fault.description ?? 'Internal server error');
     const bearer = /^Bearer ([^ ]+)$/.exec(req.headers.authorization ?? '')?.[1];
     if (!bearer) throw new CdfError(401, 'Unauthorized');
     const payload = await verify(bearer);
     entry.subject = payload.sub;
-    return send(res, 200, answer(pathname, payload, Number(searchParams.get('limit') ?? 1000)));
+    const good = answer(pathname, payload, Number(searchParams.get('limit') ?? 1000));
+    return send(res, 200, withChanges(good, fault?.patch ?? {}));
   }
 
   return async (req, res) => {
@@ -95,9 +99,12 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
       return;
     }
     const { authorization } = req.headers;
+    const request_id = randomUUID();
+    res.setHeader('x-request-id', request_id);
     const entry = log.begin({
       method: req.method,
       path: pathname,
+      request_id,
       user_agent: req.headers['user-agent'],
       sdk: req.headers['x-cdp-sdk'],
       app: req.headers['x-cdp-app'],
@@ -119,6 +126,6 @@ export function createCdf({ jwk, issuer, audience, projects, faults, log }) {
 
 function send(res, status, body) {
   const text = JSON.stringify(body);
-  res.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'x-request-id': randomUUID() });
+  res.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
   res.end(text);
 }

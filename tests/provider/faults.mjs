@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const members = new Set([
-  'endpoint', 'grant_type', 'times', 'delay_ms', // which request, how often, how late
+  'endpoint', 'grant_type', 'path', 'times', 'delay_ms', // which request, how often, how late
   'error', 'aadsts', 'description', 'suberror', 'claims', 'retry_after', // a refusal in Entra's (or CDF's) shape
   'status', 'headers', 'body', 'body_base64', 'repeat', // an answer word for word; `repeat` writes the body n times
   'truncate', 'slow_ms', 'reset', 'hang', // cut after n bytes; pause before each 16th part; no answer at all
@@ -12,7 +12,7 @@ const members = new Set([
 
 const endpoints = new Set(['token', 'authorize', 'discovery', 'keys', 'devicecode', 'cdf']);
 
-const changeable = new Set(['token', 'devicecode']);
+const changeable = new Set(['token', 'devicecode', 'discovery', 'cdf']);
 
 /** A misspelt fault in a test must not pass unseen. */
 function check({ endpoint, times = 1, ...rest }) {
@@ -38,9 +38,9 @@ export class Faults {
   }
 
   /** The fault for this request, if there is one, counted as used. */
-  take(endpoint, grantType) {
+  take(endpoint, { grantType, path }) {
     const found = this.#queue.find(({ fault }) => fault.endpoint === endpoint
-      && (fault.grant_type === undefined || fault.grant_type === grantType));
+      && [undefined, grantType].includes(fault.grant_type) && [undefined, path].includes(fault.path));
     if (!found) return undefined;
     found.left -= 1;
     if (found.left === 0) this.#queue.splice(this.#queue.indexOf(found), 1);

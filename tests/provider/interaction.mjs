@@ -22,18 +22,23 @@ export function signInPages(provider) {
   };
 }
 
-/** Entra's logout ends the browser's session at once and says so; oidc-provider's own page would ask first. */
+/** Entra's logout ends the browser's session at once; oidc-provider's own page would ask first. */
 export function signOutPage(provider) {
   return async (ctx, next) => {
     if (ctx.state.endpoint !== 'logout') return next();
     const session = await provider.Session.get(ctx);
     await session.destroy();
+    ctx.state.entry.outcome = 'signed_out';
+    const back = ctx.query.post_logout_redirect_uri;
+    if (isRegistered(back)) return ctx.redirect(back);
     ctx.type = 'html';
     ctx.body = signedOut();
-    ctx.state.entry.outcome = 'signed_out';
     return undefined;
   };
 }
+
+/** Of any port, as for sign-in. Entra shows its own page for an address that it does not know. */
+const isRegistered = (address) => URL.canParse(address ?? '') && /^http:\/\/localhost(:\d+)?\/?$/.test(address);
 
 function show({ params, prompt, session }) {
   if (prompt.name === 'consent') return askConsent(byObjectId(session.accountId), resourceNamed(params));

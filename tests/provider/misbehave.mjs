@@ -14,7 +14,7 @@ export function misbehave({ behaviour, faults }) {
       ctx.req.socket.resetAndDestroy();
       return undefined;
     }
-    const fault = faults.take(endpoint, form.get('grant_type'));
+    const fault = faults.take(endpoint, { grantType: form.get('grant_type'), path: ctx.path });
     const delay = fault?.delay_ms ?? (endpoint === 'token' ? behaviour.delay_ms : 0);
     if (delay) await sleep(delay, undefined, { ref: false });
     if (!fault) return next();

@@ -1,7 +1,8 @@
 // A good token answer made wrong in one place.
 import { SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
 
-const withChanges = (members, changes) => Object.fromEntries(
+/** The members with some changed; null leaves one out. */
+export const withChanges = (members, changes) => Object.fromEntries(
   Object.entries({ ...members, ...changes }).filter(([, value]) => value !== null && value !== undefined),
 );
 

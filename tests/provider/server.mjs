@@ -43,18 +43,24 @@ const close = (server) => new Promise((done) => {
   server.closeAllConnections();
 });
 
+/** Every answer's `Date` is that of a clock which may be wrong. */
+const byClock = (behaviour, handler) => (req, res) => {
+  res.setHeader('date', new Date(Date.now() + behaviour.date_skew * 1000).toUTCString());
+  return handler(req, res);
+};
+
 function createEntra(entra) {
   const showError = (ctx, out, error) => {
     refuse(ctx, translate({ error: out.error, detail: error.error_detail ?? out.error_description }));
   };
   const provider = createOidc({ ...entra, showError });
-  answerModes(provider);
+  answerModes(provider, entra);
   provider.on('grant.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('server_error', (_, error) => { console.error(error); });
   const devices = new Devices(provider, entra);
   const middleware = [
-    control(entra, devices), record(entra), findTenant(entra), misbehave(entra), discovery, authorize, token(entra, devices),
+    control(entra, devices), record(entra), findTenant(entra), misbehave(entra), discovery(entra), authorize, token(entra, devices),
     devicePage(devices), signInPages(provider), signOutPage(provider),
   ];
   for (const one of middleware) provider.use(one);
@@ -78,15 +84,15 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
     cdfLog: new RequestLog(),
     store: new Store(behaviour),
   };
-  server.on('request', createEntra(entra).callback());
-  cdf.server.on('request', createCdf({
+  server.on('request', byClock(behaviour, createEntra(entra).callback()));
+  cdf.server.on('request', byClock(behaviour, createCdf({
     jwk,
     issuer: `${origin}/${tenantId}/v2.0`,
     audience: `https://${clusters[0]}.cognitedata.com`,
     projects: ['north-prod', 'north-staging'],
     faults: entra.faults,
     log: entra.cdfLog,
-  }));
+  })));
   return {
     addresses: {
       authority: origin, cdf: cdf.origin, tenant_id: tenantId, client_id: clientId, control: `${origin}/control`,

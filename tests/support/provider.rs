@@ -53,6 +53,14 @@ pub struct Request {
     pub prompt: Option<String>,
     /// A step-up.
     pub claims: Option<String>,
+    /// Who is expected to sign in.
+    pub login_hint: Option<String>,
+    /// The API that a token is asked for, at providers where the scope does not say.
+    pub audience: Option<String>,
+    /// Who is to be signed out.
+    pub logout_hint: Option<String>,
+    /// Where the provider sends the browser after a sign-out.
+    pub post_logout_redirect_uri: Option<String>,
     /// Fingerprint.
     pub code: Option<String>,
     /// Fingerprint.
@@ -78,6 +86,8 @@ pub struct CdfRequest {
     pub token_sha256: Option<String>,
     /// `answered` or `refused`.
     pub outcome: String,
+    /// The answer's `x-request-id`.
+    pub request_id: String,
 }
 
 #[derive(Deserialize)]

@@ -58,6 +58,34 @@ test('a token for another cluster, of another provider, or past its end is refus
   assert.deepEqual(reply.error, unauthorized);
 });
 
+test('what CDF says of a token can be changed', async (t) => {
+  const program = await provider(t, { auto: true });
+  const { access_token } = await program.signIn();
+  const inspect = '/api/v1/token/inspect';
+  const capabilities = [{ someNewAcl: { actions: ['READ'], scope: { curtain: {} } } }];
+  await program.set({ fail_next: [
+    { endpoint: 'cdf', path: inspect, patch: { projects: [{ projectUrlName: 'north-prod', groups: [] }], capabilities, subject: null }, times: 'always' },
+    { endpoint: 'cdf', path: '/api/v1/projects', patch: { items: [] } },
+  ] });
+  for (let time = 0; time < 2; time += 1) {
+    const { status, requestId, ...answer } = await program.askCdf(inspect, access_token);
+    assert.deepEqual(answer, { projects: [{ projectUrlName: 'north-prod', groups: [] }], capabilities });
+  }
+  assert.deepEqual((await program.askCdf('/api/v1/projects', access_token)).items, []);
+  assert.equal((await program.askCdf('/api/v1/projects', access_token)).items.length, 2);
+  assert.equal((await program.askCdf(inspect, 'garbage')).status, 401, 'a changed answer is for good tokens');
+});
+
+test('an answer’s x-request-id is in the log', async (t) => {
+  const program = await provider(t, { auto: true });
+  const { access_token } = await program.signIn();
+  await program.set({ fail_next: { endpoint: 'cdf', status: 502, body: '<h1>Bad gateway</h1>' } });
+  const raw = await fetch(`${program.cdf}/api/v1/projects`);
+  const { requestId } = await program.askCdf('/api/v1/projects', access_token);
+  const { requests } = await (await fetch(`${program.cdf}/control/requests`)).json();
+  assert.deepEqual(requests.map(({ request_id }) => request_id), [raw.headers.get('x-request-id'), requestId]);
+});
+
 test('a project that is not the person’s, and a path that is not there', async (t) => {
   const program = await provider(t, { auto: true });
   const { access_token } = await program.signIn();

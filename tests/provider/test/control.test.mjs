@@ -59,7 +59,7 @@ test('misspelt or impossible switches are refused and change nothing', async (t)
   for (const wrong of [
     { rotat: true }, { expires_in: 0 }, { expires_in: '60' }, { auto: 'nobody@north.example' }, { rotate: 'no' },
     { fail_next: { endpoint: 'tokens' } }, { fail_next: { endpoint: 'token', statsu: 500 } },
-    { fail_next: { endpoint: 'token', times: 0 } }, { fail_next: { endpoint: 'discovery', patch: {} } }, { expires_in: 60, delay_ms: -1 },
+    { fail_next: { endpoint: 'token', times: 0 } }, { fail_next: { endpoint: 'keys', patch: {} } }, { iss: 7 }, { date_skew: 0.5 }, { expires_in: 60, delay_ms: -1 },
     { rotate: false, fail_next: { endpoint: 'tokens' } }, { rotat: true, fail_next: { endpoint: 'token' } },
   ]) {
     const before = await (await fetch(`${program.control}/behaviour`)).json();
