@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::entra::{self, Explanation, ProviderReply};
+use crate::entra::{self, DiscoveryError, Explanation, ProviderReply};
 use crate::hand_off::HandOffError;
 use crate::http::NetworkError;
 use crate::ports::KeyStoreError;
@@ -231,6 +231,7 @@ impl From<SessionError> for Failure {
             SessionError::Lock { .. } => {
                 Self::new(ErrorCode::VaultUnavailable, message, "Check that the folder is yours to read and write.")
             }
+            SessionError::Discovery(error) => error.into(),
             SessionError::SignIn(error) => error.into(),
         }
     }
@@ -271,6 +272,11 @@ impl From<SignInError> for Failure {
                 message,
                 "Sign in again. If it stays, report it: the answer was not meant for this sign-in.",
             ),
+            SignInError::Discovery(error) => error.into(),
+            SignInError::NotOffered(_) => Self {
+                field: Some("flow".into()),
+                ..Self::new(ErrorCode::ProviderRefused, message, "Choose another way to sign in for this profile.")
+            },
             SignInError::Cancelled => Self::new(ErrorCode::Cancelled, message, "Sign in again whenever you want."),
             SignInError::TimedOut(_) => Self::new(
                 ErrorCode::TimedOut,
@@ -279,6 +285,27 @@ impl From<SignInError> for Failure {
             ),
             SignInError::UnderWay => Self::new(ErrorCode::Usage, message, "Finish it in your browser, or cancel it."),
         }
+    }
+}
+
+impl From<DiscoveryError> for Failure {
+    fn from(error: DiscoveryError) -> Self {
+        let hint = match &error {
+            DiscoveryError::Network(error) => return error.clone().into(),
+            DiscoveryError::OtherIssuer { .. } => {
+                "Nothing was sent to it. If that is the provider you mean, write its own name for itself into the profile."
+            }
+            DiscoveryError::NoAddress { .. } | DiscoveryError::NotThere { .. } => {
+                "Check the issuer in the profile; or name the provider's authorize_url and token_url instead."
+            }
+            DiscoveryError::Redirected { .. } | DiscoveryError::Malformed { .. } => {
+                "Check the issuer in the profile; a proxy or a sign-in page of the network may have answered instead."
+            }
+            DiscoveryError::Missing { .. } | DiscoveryError::Unsafe { .. } | DiscoveryError::NoPkce => {
+                "Ask the provider's administrator; this app cannot sign in there."
+            }
+        };
+        Self { field: Some("issuer".into()), ..Self::new(ErrorCode::ProviderRefused, sentence(&error), hint) }
     }
 }
 

@@ -106,6 +106,11 @@ impl Endpoint {
         ));
     }
 
+    /// Takes back what it would have said.
+    pub fn will_say_no_more(&self) {
+        self.replies.lock().unwrap().clear();
+    }
+
     pub fn asked(&self) -> usize {
         self.requests.lock().unwrap().len()
     }
@@ -169,7 +174,13 @@ fn sessions(home: &tempfile::TempDir, clock: &Arc<FakeClock>, keys: &Arc<FakeKey
     Sessions::new(vault, Http::new(), clock.clone(), Arc::new(NoBrowser), Arc::new(NoEvents))
 }
 
-fn profile(authority: &str) -> Profile {
+/// Any moment.
+pub fn moment() -> Moment {
+    FakeClock(AtomicU64::new(0)).now()
+}
+
+/// A profile at the Entra of that address.
+pub fn profile(authority: &str) -> Profile {
     let draft = ProfileDraft {
         name: "north".into(),
         tenant_id: "11111111-2222-3333-4444-555555555555".into(),

@@ -1,58 +1,78 @@
 use oauth2::url::Url;
-use oauth2::{AuthUrl, TokenUrl};
+use oauth2::{AuthUrl, DeviceAuthorizationUrl, TokenUrl};
+use serde::{Deserialize, Serialize};
 
+use super::discovery::{DiscoveryError, discover};
+use super::issuer::Issuer;
 use crate::cdf;
+use crate::http::Http;
 use crate::profile::Profile;
 
 /// Where a profile's provider is asked, and what it must call itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Endpoints {
-    /// Authorization endpoint.
-    pub authorize: AuthUrl,
+    /// Authorization endpoint. Some providers have none: they take programs only.
+    pub authorize: Option<AuthUrl>,
     /// Token endpoint.
     pub token: TokenUrl,
-    /// What the ID token's `iss` must be.
+    /// Device authorization endpoint (RFC 8628 §3.1).
+    pub device_authorization: Option<DeviceAuthorizationUrl>,
+    /// Where a person signs out (`OpenID` Connect RP-Initiated Logout 1.0 §2.1).
+    pub end_session: Option<Url>,
+    /// What `iss` must be.
     pub issuer: Issuer,
-}
-
-/// The rule for an ID token's `iss`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Issuer {
-    /// Entra: `{authority}/{tid}/v2.0` with the token's own `tid`, which must be the profile's tenant where that is
-    /// a GUID (a domain, `organizations` and `common` stand for a GUID that only the token tells).
-    Entra {
-        /// Without a slash at the end.
-        authority: String,
-        /// The tenant's GUID, where the profile names it.
-        tenant: Option<String>,
-    },
-    /// Exactly this.
-    Exactly(String),
-    /// A provider that was named by its addresses alone.
-    Unknown,
+    /// The provider says that each of its answers through the browser names it (RFC 9207 §3).
+    pub always_sends_iss: bool,
+    /// How an application may prove itself at the token endpoint; empty where the provider does not say.
+    pub token_auth_methods: Vec<String>,
 }
 
 impl Endpoints {
-    /// The endpoints of that profile's provider.
-    pub fn of(profile: &Profile) -> Self {
+    /// The endpoints of that profile's provider. One that is named by its issuer alone is asked for them.
+    pub async fn of(profile: &Profile, http: &Http) -> Result<Self, DiscoveryError> {
+        match (Self::named_by(profile), &profile.issuer) {
+            (Some(endpoints), _) => Ok(endpoints),
+            (None, Some(issuer)) => discover(http, issuer).await,
+            (None, None) => unreachable!("only an issuer leaves the endpoints open"),
+        }
+    }
+
+    /// The endpoints that a profile itself names, by Entra's pattern or one by one; none where they have to be
+    /// discovered. Sends nothing.
+    pub fn named_by(profile: &Profile) -> Option<Self> {
+        if profile.is_entra() {
+            return Some(Self::of_entra(profile));
+        }
+        let token = TokenUrl::from_url(profile.token_url.clone()?);
+        Some(Self {
+            authorize: profile.authorize_url.clone().map(AuthUrl::from_url),
+            token,
+            device_authorization: None,
+            end_session: None,
+            issuer: profile.issuer.clone().map_or(Issuer::Unknown, Issuer::Exactly),
+            always_sends_iss: false,
+            token_auth_methods: Vec::new(),
+        })
+    }
+
+    fn of_entra(profile: &Profile) -> Self {
         let authority = profile.authority.as_str().trim_end_matches('/');
-        let under = |path: &str| format!("{authority}/{}/oauth2/v2.0/{path}", profile.tenant_id);
-        let address = |own: &Option<Url>, path: &str| own.as_ref().map_or_else(|| under(path), ToString::to_string);
-        let authorize = address(&profile.authorize_url, "authorize");
-        let token = address(&profile.token_url, "token");
-        let issuer = match (&profile.issuer, &profile.authorize_url) {
-            (Some(issuer), _) => Issuer::Exactly(issuer.clone()),
-            (None, Some(_)) => Issuer::Unknown,
-            (None, None) => Issuer::Entra {
+        // Both parts were checked with the profile: an address with a host, and a tenant without special characters.
+        let under = |path: &str| {
+            Url::parse(&format!("{authority}/{}/oauth2/v2.0/{path}", profile.tenant_id))
+                .unwrap_or_else(|_| unreachable!("made of checked parts"))
+        };
+        Self {
+            authorize: Some(AuthUrl::from_url(under("authorize"))),
+            token: TokenUrl::from_url(under("token")),
+            device_authorization: Some(DeviceAuthorizationUrl::from_url(under("devicecode"))),
+            end_session: Some(under("logout")),
+            issuer: Issuer::Entra {
                 authority: authority.to_owned(),
                 tenant: is_guid(&profile.tenant_id).then(|| profile.tenant_id.clone()),
             },
-        };
-        // Both parts were checked with the profile: an address with a host, and a tenant without special characters.
-        Self {
-            authorize: AuthUrl::new(authorize).unwrap_or_else(|_| unreachable!("made of checked parts")),
-            token: TokenUrl::new(token).unwrap_or_else(|_| unreachable!("made of checked parts")),
-            issuer,
+            always_sends_iss: false,
+            token_auth_methods: Vec::new(),
         }
     }
 }

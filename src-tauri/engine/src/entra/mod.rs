@@ -1,12 +1,18 @@
 //! Microsoft Entra ID: its addresses, its replies and what its errors mean. Providers of the same shape too.
 
+mod clouds;
+mod discovery;
 mod endpoints;
 mod explanations;
+mod issuer;
 mod reply;
 mod token_endpoint;
 mod token_reply;
 
-pub use endpoints::{Endpoints, Issuer, scopes};
+pub use clouds::{CLOUDS, Cloud};
+pub use discovery::{DiscoveryError, discover};
+pub use endpoints::{Endpoints, scopes};
 pub use explanations::{Explanation, explain};
+pub use issuer::Issuer;
 pub use reply::ProviderReply;
 pub use token_endpoint::{OauthClient, TokenError, Tokens, client, redeem_code, refresh};

@@ -82,7 +82,7 @@ impl ProviderReply {
     }
 }
 
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     const LONGEST: usize = 2000;
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST);
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -22,7 +22,7 @@ pub type OauthClient = Client<
     BasicTokenIntrospectionResponse,
     StandardRevocableToken,
     BasicRevocationErrorResponse,
-    EndpointSet,
+    EndpointNotSet,
     EndpointNotSet,
     EndpointNotSet,
     EndpointNotSet,
@@ -59,9 +59,7 @@ pub enum TokenError {
 /// The client of that profile's provider.
 pub fn client(profile: &Profile, endpoints: &Endpoints) -> OauthClient {
     // A public client: no secret, the client ID goes with the form (RFC 6749 §3.2.1).
-    Client::new(ClientId::new(profile.client_id.clone()))
-        .set_auth_uri(endpoints.authorize.clone())
-        .set_token_uri(endpoints.token.clone())
+    Client::new(ClientId::new(profile.client_id.clone())).set_token_uri(endpoints.token.clone())
 }
 
 /// Redeems an authorization code.
@@ -80,8 +78,13 @@ pub async fn redeem_code(
 }
 
 /// Asks for a new access token with a refresh token.
-pub async fn refresh(http: &Http, profile: &Profile, refresh_token: &SecretString) -> Result<Tokens, TokenError> {
-    let client = client(profile, &Endpoints::of(profile));
+pub async fn refresh(
+    http: &Http,
+    profile: &Profile,
+    endpoints: &Endpoints,
+    refresh_token: &SecretString,
+) -> Result<Tokens, TokenError> {
+    let client = client(profile, endpoints);
     let refresh_token = RefreshToken::new(refresh_token.expose_secret().to_owned());
     // Entra gives a token for the scopes named here, not for those of the sign-in.
     let request = client.exchange_refresh_token(&refresh_token).add_scopes(scopes(profile).into_iter().map(Scope::new));

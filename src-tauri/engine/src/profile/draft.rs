@@ -36,7 +36,8 @@ impl ProfileDraft {
     /// Checks every field, and answers with all problems at once rather than the first.
     pub fn check(&self) -> Result<Profile, Vec<FieldProblem>> {
         let mut problems = Problems::default();
-        let is_entra = self.authorize_url.trim().is_empty() && self.token_url.trim().is_empty();
+        let has_no_endpoints = self.authorize_url.trim().is_empty() && self.token_url.trim().is_empty();
+        let is_entra = has_no_endpoints && self.issuer.trim().is_empty();
         let name = problems.take(ProfileName::parse(&self.name));
         let flow = problems.take(self.flow());
         let tenant_id = if is_entra || !self.tenant_id.trim().is_empty() {
@@ -59,6 +60,9 @@ impl ProfileDraft {
         let base_url = problems.optional("base_url", &self.base_url, "https://westeurope-1.cognitedata.com");
         let authorize_url = problems.optional("authorize_url", &self.authorize_url, "https://login.example/authorize");
         let token_url = problems.optional("token_url", &self.token_url, "https://login.example/oauth/token");
+        if has_no_endpoints && !is_entra {
+            problems.take(field::issuer(&self.issuer));
+        }
         problems.both_or_neither(self);
         problems.one_line(self);
         if !problems.0.is_empty() {
@@ -135,7 +139,8 @@ impl Problems {
             (authorize, "") if !authorize.is_empty() => "token_url",
             _ => return,
         };
-        let message = "A provider other than Entra needs both its authorize_url and its token_url.";
+        let message =
+            "A provider other than Entra needs both its authorize_url and its token_url, or its issuer alone.";
         self.0.push(FieldProblem::new(missing, message, ""));
     }
 
@@ -200,6 +205,21 @@ mod tests {
         assert_eq!(other.check().unwrap_err()[0].field, "token_url");
         other.token_url = "https://login.example/token".into();
         assert!(other.check().is_ok());
+    }
+
+    #[test]
+    fn an_issuer_alone_is_enough_and_is_an_address() {
+        let mut other = draft();
+        other.tenant_id.clear();
+        other.client_id = "my-app".into();
+        other.issuer = "https://north.eu.auth0.com/".into();
+        assert!(other.check().unwrap().is_discovered());
+        for wrong in
+            ["north.eu.auth0.com", "http://north.eu.auth0.com/", "https://a.example/?b=c", "https://u@a.example"]
+        {
+            other.issuer = wrong.into();
+            assert_eq!(other.check().unwrap_err()[0].field, "issuer", "{wrong}");
+        }
     }
 
     #[test]

@@ -181,6 +181,17 @@ pub fn address(field: &str, text: &str, example: &str) -> Checked<Url> {
     }
 }
 
+/// A provider's name of itself, where it is asked for its endpoints (RFC 8414 §2: `https`, no query, no fragment).
+pub fn issuer(text: &str) -> Checked<Url> {
+    const FIELD: &str = "issuer";
+    const EXAMPLE: &str = "https://login.example/";
+    let url = address(FIELD, text, EXAMPLE)?;
+    match url.query() {
+        Some(_) => Err(FieldProblem::new(FIELD, "An issuer has no “?”.", EXAMPLE)),
+        None => Ok(url),
+    }
+}
+
 /// The scopes, separated by white space; at most one resource beside the OIDC scopes (Entra gives a token for one).
 pub fn scopes(text: &str) -> Checked<Vec<String>> {
     const FIELD: &str = "scopes";

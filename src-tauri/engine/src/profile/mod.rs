@@ -16,6 +16,7 @@ pub use book::{BookError, ProfileBook};
 pub use document::{Entry, Profiles};
 pub use draft::ProfileDraft;
 pub use field::FieldProblem;
+pub(crate) use field::address;
 pub use name::ProfileName;
 pub use pasted::{Pasted, read_pasted};
 
@@ -116,6 +117,20 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Its provider is Entra, whose endpoints all follow from the authority and the tenant.
+    pub fn is_entra(&self) -> bool {
+        self.issuer.is_none() && self.has_no_endpoints()
+    }
+
+    /// Its provider is named by its issuer alone, which is asked for the endpoints.
+    pub fn is_discovered(&self) -> bool {
+        self.issuer.is_some() && self.has_no_endpoints()
+    }
+
+    fn has_no_endpoints(&self) -> bool {
+        self.authorize_url.is_none() && self.token_url.is_none()
+    }
+
     /// What to show people: the label, or else the name.
     pub fn title(&self) -> &str {
         self.label.as_deref().unwrap_or(self.name.as_str())

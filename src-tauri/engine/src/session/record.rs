@@ -8,6 +8,7 @@ use super::Account;
 use crate::clock::Moment;
 use crate::entra::{self, Endpoints, ProviderReply, Tokens};
 use crate::profile::Profile;
+use crate::sign_in::SignedIn;
 
 /// What is sealed on disk for one profile.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,12 +25,17 @@ pub struct Record {
     /// When the tokens were received; the lifetime counts from here.
     pub received: Moment,
     pub lifetime: Duration,
+    /// Where a provider that is known by its issuer is asked. Sealed beside the refresh token, so that nobody can have
+    /// that sent elsewhere, and a refresh asks for nothing else first.
+    #[serde(default)]
+    pub endpoints: Option<Endpoints>,
     /// The provider ended the session: nothing but a person's sign-in helps.
     pub ended: Option<ProviderReply>,
 }
 
 impl Record {
-    pub fn of_sign_in(profile: &Profile, account: Account, tokens: Tokens, received: Moment, serial: u64) -> Self {
+    pub fn of_sign_in(profile: &Profile, signed_in: SignedIn, received: Moment, serial: u64) -> Self {
+        let SignedIn { tokens, account, endpoints } = signed_in;
         Self {
             serial,
             bound_to: bound_to(profile),
@@ -38,6 +44,7 @@ impl Record {
             refresh_token: tokens.refresh_token,
             received,
             lifetime: tokens.lifetime,
+            endpoints: profile.is_discovered().then_some(endpoints),
             ended: None,
         }
     }
@@ -66,6 +73,11 @@ impl Record {
         now.since(&self.received).map_or(Duration::ZERO, |age| self.lifetime.saturating_sub(age))
     }
 
+    /// Where this profile's provider is asked, as far as that is known without asking.
+    pub fn endpoints(&self, profile: &Profile) -> Option<Endpoints> {
+        Endpoints::named_by(profile).or_else(|| self.endpoints.clone())
+    }
+
     pub fn is_of(&self, profile: &Profile) -> bool {
         self.bound_to == bound_to(profile)
     }
@@ -82,9 +94,12 @@ impl Record {
     }
 }
 
+/// Needs no network: an issuer stands for the endpoints that it names.
 fn bound_to(profile: &Profile) -> String {
-    let endpoints = Endpoints::of(profile);
-    format!("{} {} {}", endpoints.token.as_str(), profile.client_id, entra::scopes(profile).join(" "))
+    let named = Endpoints::named_by(profile).map(|endpoints| endpoints.token.to_string());
+    let provider = named.or_else(|| profile.issuer.clone()).unwrap_or_default();
+    let audience = profile.audience.as_ref().map(|audience| format!(" for {audience}")).unwrap_or_default();
+    format!("{provider} {} {}{audience}", profile.client_id, entra::scopes(profile).join(" "))
 }
 
 /// The one place where a secret becomes text again: inside what is about to be sealed.

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::record::Record;
 use super::sessions::{SessionError, Sessions, SignInRequired};
-use crate::entra::{self, TokenError};
+use crate::entra::{self, Endpoints, TokenError};
 use crate::profile::Profile;
 use crate::vault::VaultError;
 
@@ -75,7 +75,11 @@ impl Sessions {
                 None => SignInRequired::NotRefreshable,
             }));
         };
-        let answer = entra::refresh(&self.http, profile, refresh_token).await;
+        let endpoints = match record.endpoints(profile) {
+            Some(endpoints) => endpoints,
+            None => Endpoints::of(profile, &self.http).await?,
+        };
+        let answer = entra::refresh(&self.http, profile, &endpoints, refresh_token).await;
         let received = self.clock.now();
         let serial = record.serial;
         let (next, outcome) = match answer {

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::record::Record;
 use super::state::{State, Status};
 use crate::clock::Moment;
+use crate::entra::DiscoveryError;
 use crate::failure::Failure;
 use crate::files::FileLock;
 use crate::http::{Http, NetworkError};
@@ -78,6 +79,9 @@ pub enum SessionError {
         /// The system's words.
         message: String,
     },
+    /// The provider did not tell its endpoints.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
     /// A sign-in ended without one.
     #[error(transparent)]
     SignIn(#[from] SignInError),
@@ -214,7 +218,7 @@ impl Sessions {
         }
         // A record that does not open, or of another tenant, counts no serials worth going on from.
         let serial = self.read(profile).await.ok().flatten().map_or(1, |record| record.serial + 1);
-        let record = Record::of_sign_in(profile, signed_in.account, signed_in.tokens, received, serial);
+        let record = Record::of_sign_in(profile, signed_in, received, serial);
         Ok(self.vault.write(name, record.to_bytes()).await?)
     }
 

@@ -98,6 +98,7 @@ mod tests {
             refresh_token: (!ended).then(|| "r".into()),
             received: moment(0),
             lifetime: Duration::from_secs(3600),
+            endpoints: None,
             ended: ended.then_some(reply),
         }
     }

@@ -5,9 +5,10 @@ use secrecy::ExposeSecret as _;
 
 use super::record::Record;
 use super::*;
-use crate::entra::Tokens;
+use crate::entra::{Endpoints, Tokens};
 use crate::failure::{ErrorCode, Failure};
 use crate::ports::{Clock as _, KeyStoreError};
+use crate::sign_in::SignedIn;
 use crate::testing::World;
 
 const TOKEN_2: &str =
@@ -29,7 +30,9 @@ async fn keep(world: &World, refresh_token: Option<&str>, lifetime: u64) {
         id_token: None,
     };
     let account = Account { name: Some("Ingrid".into()), ..Account::default() };
-    let record = Record::of_sign_in(&world.profile, account, tokens, world.clock.now(), 1);
+    let endpoints = Endpoints::named_by(&crate::testing::profile(&world.endpoint.address)).unwrap();
+    let signed_in = SignedIn { tokens, account, endpoints };
+    let record = Record::of_sign_in(&world.profile, signed_in, world.clock.now(), 1);
     world.sessions.vault.write("north", record.to_bytes()).await.unwrap();
 }
 
@@ -277,6 +280,43 @@ async fn an_edited_profile_does_not_use_another_tenants_tokens() {
     let mut world = signed_in().await;
     world.profile.tenant_id = "66666666-2222-3333-4444-555555555555".into();
     assert_eq!(state(&world).await, State::SignedOut);
+    assert_eq!(token(&world).await.unwrap_err().code, ErrorCode::SignInRequired);
+}
+
+#[test]
+fn what_a_session_is_bound_to_stays_the_same_over_versions() {
+    let tokens =
+        Tokens { access_token: "a".into(), lifetime: Duration::from_secs(1), refresh_token: None, id_token: None };
+    let mut profile = crate::testing::profile("https://login.microsoftonline.com");
+    let bound_to = |profile: &crate::profile::Profile| {
+        let endpoints = Endpoints::named_by(&crate::testing::profile("https://login.example")).unwrap();
+        let signed_in = SignedIn { tokens: tokens.clone(), account: Account::default(), endpoints };
+        Record::of_sign_in(profile, signed_in, crate::testing::moment(), 1).bound_to
+    };
+    let scopes = "https://westeurope-1.cognitedata.com/.default openid profile offline_access";
+    let (tenant, client) = (profile.tenant_id.clone(), profile.client_id.clone());
+    let entra = format!("https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token {client} {scopes}");
+    assert_eq!(bound_to(&profile), entra);
+    profile.issuer = Some("https://north.eu.auth0.com/".into());
+    assert_eq!(bound_to(&profile), format!("https://north.eu.auth0.com/ {client} {scopes}"));
+    profile.audience = Some("https://westeurope-1.cognitedata.com".into());
+    let audience = "https://westeurope-1.cognitedata.com";
+    assert_eq!(bound_to(&profile), format!("https://north.eu.auth0.com/ {client} {scopes} for {audience}"));
+}
+
+#[tokio::test]
+async fn a_provider_known_by_its_issuer_is_not_asked_for_its_endpoints_at_each_refresh() {
+    let mut world = World::new().await;
+    // Nobody is there: only the endpoint that was sealed with the session leads anywhere.
+    world.profile.issuer = Some("http://127.0.0.1:1".into());
+    keep(&world, Some("refresh-1"), 3600).await;
+    assert_eq!(token(&world).await.unwrap(), "access-1");
+    assert_eq!(world.endpoint.asked(), 0);
+    world.endpoint.will_say_json(200, TOKEN_2);
+    world.clock.advance(3600);
+    assert_eq!(token(&world).await.unwrap(), "access-2");
+    assert!(world.endpoint.requests.lock().unwrap()[0].starts_with("POST "));
+    world.profile.issuer = Some("http://127.0.0.1:2".into());
     assert_eq!(token(&world).await.unwrap_err().code, ErrorCode::SignInRequired);
 }
 

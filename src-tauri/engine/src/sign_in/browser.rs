@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -57,9 +57,10 @@ pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result
 
 async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
     let callback = Callback::bind(attempt.profile.redirect_port, attempt.profile.fixed_port).await?;
-    let endpoints = Endpoints::of(attempt.profile);
+    let endpoints = Endpoints::of(attempt.profile, attempt.http).await?;
+    let authorize = endpoints.authorize.clone().ok_or(SignInError::NotOffered("authorization endpoint"))?;
     let client = entra::client(attempt.profile, &endpoints);
-    let mut sent = request(&attempt, &client, &callback.redirect_uri());
+    let mut sent = request(&attempt, &endpoints, authorize, &callback.redirect_uri());
     let mut listening = callback.listen(sent.state.clone());
 
     (attempt.progress)(Progress::OpeningBrowser(sent.waiting.clone()));
@@ -85,14 +86,15 @@ async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
         now: attempt.clock.now().wall,
     };
     let account = id_token::account(tokens.id_token.as_ref(), &expected)?;
-    Ok(SignedIn { tokens, account })
+    Ok(SignedIn { tokens, account, endpoints })
 }
 
-fn request(attempt: &Attempt<'_>, client: &entra::OauthClient, redirect_uri: &str) -> Sent {
+fn request(attempt: &Attempt<'_>, endpoints: &Endpoints, authorize: AuthUrl, redirect_uri: &str) -> Sent {
     let profile = attempt.profile;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let nonce = CsrfToken::new_random().secret().clone();
     let redirect = RedirectUrl::new(redirect_uri.to_owned()).unwrap_or_else(|_| unreachable!("made of a port"));
+    let client = entra::client(profile, endpoints).set_auth_uri(authorize);
     let mut request = client
         .authorize_url(CsrfToken::new_random)
         .add_scopes(entra::scopes(profile).into_iter().map(Scope::new))

@@ -99,15 +99,7 @@ pub fn account(id_token: Option<&SecretString>, expected: &Expected<'_>) -> Resu
 
 fn check_issuer(claims: &Claims, expected: &Issuer) -> Result<(), IdTokenError> {
     let issuer = claims.iss.as_deref().unwrap_or_default();
-    let is_right = match expected {
-        Issuer::Unknown => true,
-        Issuer::Exactly(expected) => issuer == expected,
-        Issuer::Entra { authority, tenant } => claims.tid.as_deref().is_some_and(|tid| {
-            let is_our_tenant = tenant.as_deref().is_none_or(|tenant| tenant.eq_ignore_ascii_case(tid));
-            is_our_tenant && issuer.eq_ignore_ascii_case(&format!("{authority}/{tid}/v2.0"))
-        }),
-    };
-    if is_right { Ok(()) } else { Err(IdTokenError::Issuer(issuer.to_owned())) }
+    if expected.vouches(issuer, claims.tid.as_deref()) { Ok(()) } else { Err(IdTokenError::Issuer(issuer.to_owned())) }
 }
 
 /// The claims in the second of a JWT's three parts (RFC 7519 §3).

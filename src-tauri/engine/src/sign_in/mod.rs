@@ -14,7 +14,7 @@ pub use browser::{Attempt, sign_in};
 pub use callback::{Callback, PortTaken};
 pub use id_token::IdTokenError;
 
-use crate::entra::{ProviderReply, TokenError, Tokens};
+use crate::entra::{DiscoveryError, Endpoints, ProviderReply, TokenError, Tokens};
 use crate::session::Account;
 
 /// How long a person has in their browser.
@@ -68,6 +68,8 @@ pub struct SignedIn {
     pub tokens: Tokens,
     /// Who signed in.
     pub account: Account,
+    /// Where the provider was asked.
+    pub endpoints: Endpoints,
 }
 
 /// Why a sign-in did not come through.
@@ -79,6 +81,12 @@ pub enum SignInError {
     /// The provider, or the person at the provider's pages, said no.
     #[error("{0}")]
     Refused(Box<ProviderReply>),
+    /// The provider did not tell its endpoints.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
+    /// The provider is asked in other ways only.
+    #[error("the provider has no {0}")]
+    NotOffered(&'static str),
     /// The code could not be redeemed.
     #[error(transparent)]
     Token(#[from] TokenError),

@@ -47,14 +47,19 @@ impl Person {
     }
 }
 
+fn first_line(request: &str) -> String {
+    request.lines().next().unwrap_or_default().to_owned()
+}
+
 fn parameters(address: &Url) -> HashMap<String, String> {
     address.query_pairs().into_owned().collect()
 }
 
 /// What an honest provider says to the code of this sign-in.
 fn honest_reply(world: &World, waiting: &Waiting) -> serde_json::Value {
+    let of_entra = || format!("{}/{}/v2.0", world.endpoint.address, world.profile.tenant_id);
     let claims = json!({
-        "iss": format!("{}/{}/v2.0", world.endpoint.address, world.profile.tenant_id), "tid": world.profile.tenant_id,
+        "iss": world.profile.issuer.clone().unwrap_or_else(of_entra), "tid": world.profile.tenant_id,
         "aud": world.profile.client_id, "nonce": parameters(&waiting.address)["nonce"],
         "exp": world.clock.now().wall.as_secs() + 3600, "name": "Ingrid Solberg",
     });
@@ -111,6 +116,29 @@ async fn the_address_asks_for_what_it_should() {
     for random in ["state", "nonce", "code_challenge"] {
         assert!(parameters[random].len() >= 22, "{random} has less than 128 bits");
     }
+}
+
+#[tokio::test]
+async fn a_provider_is_known_by_its_issuer_alone() {
+    let mut world = World::new().await;
+    let issuer = world.endpoint.address.clone();
+    world.profile.issuer = Some(issuer.clone());
+    world.profile.audience = Some("https://cdf.example".into());
+    let description = json!({"issuer": issuer, "authorization_endpoint": format!("{issuer}/in"), "token_endpoint": format!("{issuer}/t")});
+    world.endpoint.will_say_json(200, &description.to_string());
+    let outcome = Person::signs_in(&world, SignInOptions::default(), |person, step| {
+        if let Progress::WaitingForBrowser(waiting) = step {
+            assert_eq!(waiting.address.path(), "/in");
+            assert_eq!(parameters(&waiting.address)["audience"], "https://cdf.example");
+            world.endpoint.will_say_no_more();
+            world.endpoint.will_say_json(200, &honest_reply(&world, waiting).to_string());
+            person.brings_back(waiting, "code=c");
+        }
+    });
+    outcome.await.unwrap();
+    let asked: Vec<String> =
+        world.endpoint.requests.lock().unwrap().iter().map(|request| first_line(request)).collect();
+    assert_eq!(asked, ["GET /.well-known/openid-configuration HTTP/1.1", "POST /t HTTP/1.1"]);
 }
 
 #[tokio::test]
