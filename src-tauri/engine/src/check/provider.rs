@@ -12,6 +12,9 @@ const ID: StepId = StepId::Provider;
 
 /// What the provider says of itself (OIDC Discovery 1.0), against what the profile makes of it.
 pub(super) async fn step(http: &Http, profile: &Profile) -> Step {
+    let Some(endpoints) = Endpoints::named_by(profile) else {
+        return discovered(http, profile).await;
+    };
     let Some(address) = metadata_address(profile) else {
         return Step::skipped(
             ID,
@@ -28,7 +31,7 @@ pub(super) async fn step(http: &Http, profile: &Profile) -> Step {
     };
     let status = response.status().as_u16();
     let step = match serde_json::from_slice::<Value>(response.body()).ok() {
-        Some(metadata) if status == 200 && metadata["issuer"].is_string() => compare(profile, &metadata),
+        Some(metadata) if status == 200 && metadata["issuer"].is_string() => compare(profile, &endpoints, &metadata),
         Some(reply) if reply["error"].is_string() => refused(profile, reply),
         _ => Step::failed(ID, ErrorCode::ProviderRefused, "Somebody else answers in the provider's place")
             .detail(format!("The answer to {address} (HTTP {status}) does not describe a provider."))
@@ -37,6 +40,15 @@ pub(super) async fn step(http: &Http, profile: &Profile) -> Step {
             .field(if profile.issuer.is_some() { "issuer" } else { "authority" }),
     };
     step.fact("metadata", Some(address))
+}
+
+/// The provider is known by what it says of itself alone: a sign-in would ask the same.
+async fn discovered(http: &Http, profile: &Profile) -> Step {
+    let step = match Endpoints::of(profile, http).await {
+        Ok(endpoints) => known(profile).fact("token_endpoint", Some(endpoints.token.as_str())),
+        Err(error) => Step::of_failure(ID, "The provider cannot be used", &Failure::from(error)),
+    };
+    step.fact("issuer", profile.issuer.as_deref())
 }
 
 fn metadata_address(profile: &Profile) -> Option<String> {
@@ -64,16 +76,15 @@ fn refused(profile: &Profile, reply: Value) -> Step {
     if step.field.is_none() { step.field("tenant_id") } else { step }
 }
 
-fn compare(profile: &Profile, metadata: &Value) -> Step {
+fn compare(profile: &Profile, endpoints: &Endpoints, metadata: &Value) -> Step {
     let text = |key: &str| metadata[key].as_str().unwrap_or_default();
-    let endpoints = Endpoints::of(profile);
     let issuer = text("issuer");
     let step = if !is_expected(&endpoints.issuer, issuer) {
         Step::failed(ID, ErrorCode::ProviderRefused, "The provider calls itself something else")
             .detail(format!("It says that it is {issuer}. Its tokens would be refused."))
             .next("Check issuer, or authority and tenant_id, in the profile.")
             .field(if profile.issuer.is_some() { "issuer" } else { "tenant_id" })
-    } else if let Some(other) = other_address(&endpoints, metadata) {
+    } else if let Some(other) = other_address(endpoints, metadata) {
         Step::warned(ID, "The provider names other addresses")
             .detail(format!("It says that its address is {other}; the profile leads elsewhere."))
             .next("Check authority in the profile, or authorize_url and token_url.")
@@ -110,12 +121,12 @@ fn is_expected(expected: &Issuer, issuer: &str) -> bool {
 /// An endpoint on another host than the one that will be asked.
 fn other_address(endpoints: &Endpoints, metadata: &Value) -> Option<String> {
     let host_of = |text: &str| oauth2::url::Url::parse(text).ok().map(|url| url.origin().ascii_serialization());
-    let pairs =
-        [("authorization_endpoint", endpoints.authorize.as_str()), ("token_endpoint", endpoints.token.as_str())];
+    let authorize = endpoints.authorize.as_ref().map(|authorize| ("authorization_endpoint", authorize.as_str()));
+    let mut pairs = authorize.into_iter().chain([("token_endpoint", endpoints.token.as_str())]);
     let differs = |(key, ours): &(&str, &str)| {
         metadata[*key].as_str().and_then(host_of).is_some_and(|theirs| Some(&theirs) != host_of(ours).as_ref())
     };
-    let (key, _) = pairs.into_iter().find(differs)?;
+    let (key, _) = pairs.find(differs)?;
     metadata[key].as_str().and_then(host_of)
 }
 
