@@ -2,18 +2,6 @@
 import { readBody } from './control.mjs';
 import { fingerprint } from './log.mjs';
 
-const endpoints = [
-  ['authorize', /^\/oauth2\/v2\.0\/authorize$/],
-  ['resume', /^\/oauth2\/v2\.0\/authorize\/[^/]+$/],
-  ['token', /^\/oauth2\/v2\.0\/token$/],
-  ['devicecode', /^\/oauth2\/v2\.0\/devicecode$/],
-  ['logout', /^\/oauth2\/v2\.0\/logout$/],
-  ['deviceauth', /^\/oauth2\/deviceauth/],
-  ['keys', /^\/discovery\/v2\.0\/keys$/],
-  ['discovery', /^\/v2\.0\/\.well-known\/openid-configuration$/],
-  ['login', /^\/login\/[^/]+$/],
-];
-
 /** Facts of a request that a refusal's text and the log may need. */
 export function facts(ctx) {
   const { form, entra, tenant } = ctx.state;
@@ -39,11 +27,11 @@ function clientAuth(ctx, secret, assertion) {
 }
 
 /** Reads the body, names the endpoint and opens the log's entry; completes it when the answer is known. */
-export function record(entra) {
+export function record(entra, shape) {
   return async (ctx, next) => {
     const [, tenant, rest] = /^\/([^/]+)(\/.*)$/.exec(ctx.path) ?? [];
-    const endpoint = endpoints.find(([, path]) => path.test(rest))?.[0] ?? 'other';
-    Object.assign(ctx.state, { entra, tenant, rest, endpoint, form: new URLSearchParams() });
+    const endpoint = shape.endpoints.find(([, path]) => path.test(rest))?.[0] ?? 'other';
+    Object.assign(ctx.state, { entra, shape, tenant, rest, endpoint, form: new URLSearchParams() });
     if (ctx.method === 'POST') {
       ctx.req.body = await readBody(ctx.req); // oidc-provider takes it from here
       ctx.state.form = new URLSearchParams(ctx.req.body);

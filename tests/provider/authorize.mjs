@@ -1,7 +1,6 @@
-// The authorization endpoint: oidc-provider decides, the answer is worded and delivered as Entra's.
+// The authorization endpoint: oidc-provider decides, the answer is worded and delivered as the provider's shape has it.
 import { randomUUID } from 'node:crypto';
 
-import { refusal, translate } from './aadsts.mjs';
 import { facts } from './arrival.mjs';
 import { fingerprint } from './log.mjs';
 import { formPost } from './page.mjs';
@@ -22,16 +21,16 @@ const elsewhere = 'https://login.example/elsewhere/v2.0';
 export function answerModes(provider, { behaviour }) {
   const named = () => ({ right: provider.issuer, wrong: elsewhere })[behaviour.iss] ?? behaviour.iss ?? undefined;
   const answer = (deliver) => (ctx, redirectUri, { iss: _, ...payload }) => {
-    const { entry } = ctx.state;
+    const { entry, shape } = ctx.state;
     const iss = named();
-    const told = ctx.state.refusal ?? (payload.error && translate({ error: payload.error, detail: payload.error_description }));
+    const told = ctx.state.refusal ?? (payload.error && shape.translate({ error: payload.error, detail: payload.error_description }));
     if (!told) {
       entry.outcome = 'code';
       entry.code = fingerprint(payload.code);
       return deliver(ctx, redirectUri, { ...payload, session_state: randomUUID(), iss });
     }
     Object.assign(entry, { outcome: ctx.state.refusal ? 'fault' : 'refused', error: told.error, aadsts: told.aadsts });
-    const { error, error_description, error_uri, claims } = refusal(told, facts(ctx));
+    const { error, error_description, error_uri, claims } = shape.refusal(told, facts(ctx));
     const subcode = told.aadsts === 65004 ? { error_subcode: 'cancel' } : {};
     return deliver(ctx, redirectUri, { error, error_description, error_uri, claims, ...subcode, state: payload.state, iss });
   };

@@ -6,8 +6,18 @@ const json = (ctx, value, status = 200) => {
   ctx.body = value;
 };
 
+const total = (providers, act) => providers.reduce((sum, { store }) => sum + act(store), 0);
+
+async function waitingDevice(providers, userCode) {
+  for (const { devices } of providers) {
+    const code = await devices.waiting(userCode);
+    if (code) return [devices, code];
+  }
+  return [];
+}
+
 /** GET requests[?endpoint=token&grant_type=…], GET behaviour, POST set | device | certificate | revoke | expire | reset. */
-export function control({ behaviour, clients, faults, log, cdfLog, store }, devices) {
+export function control({ behaviour, clients, faults, log, cdfLog }, providers) {
   const models = { codes: 'AuthorizationCode', refresh_tokens: 'RefreshToken', device_codes: 'DeviceCode' };
   const state = () => ({ ...behaviour, fail_next: faults.waiting });
 
@@ -24,18 +34,18 @@ export function control({ behaviour, clients, faults, log, cdfLog, store }, devi
     'POST /control/device': async (ctx) => {
       const { approve, decline, as = people[0].username } = ctx.state.json;
       const person = byUsername(as);
-      const code = await devices.waiting(approve ?? decline);
+      const [devices, code] = await waitingDevice(providers, approve ?? decline);
       if (!code) throw new RangeError('no device code waits that is called so');
       if (!person) throw new RangeError(`nobody is called ${as}`);
       await (approve ? devices.approve(code, person) : devices.decline(code));
       json(ctx, { user_code: code.userCode, outcome: approve ? 'approved' : 'declined' });
     },
     'POST /control/certificate': (ctx) => json(ctx, { 'x5t#S256': clients.register(ctx.state.json.pem) }),
-    'POST /control/revoke': (ctx) => json(ctx, { revoked: store.revokeAll() }),
+    'POST /control/revoke': (ctx) => json(ctx, { revoked: total(providers, (store) => store.revokeAll()) }),
     'POST /control/expire': (ctx) => {
       const model = models[ctx.state.json.kind];
       if (!model) throw new RangeError(`kind is one of ${Object.keys(models).join(', ')}`);
-      json(ctx, { expired: store.expire(model) });
+      json(ctx, { expired: total(providers, (store) => store.expire(model)) });
     },
     'POST /control/reset': (ctx) => {
       behaviour.reset();

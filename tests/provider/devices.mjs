@@ -1,9 +1,9 @@
 // The device code flow: oidc-provider keeps the codes; who approves or declines one, and how polls are answered, is here.
 import { performance } from 'node:perf_hooks';
 
-import { automaticPerson, oidcScopes, resourceOf } from './scopes.mjs';
 import { askDeviceCode, deviceDeclined, deviceSignedIn, pickAccountForDevice } from './page.mjs';
-import { byUsername, people } from './people.mjs';
+import { automaticPerson, byUsername, people } from './people.mjs';
+import { oidcScopes } from './scopes.mjs';
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -14,8 +14,8 @@ const normalized = (userCode) => (userCode ?? '').toUpperCase().replace(/[^A-Z0-
 export class Devices {
   #polls = new Map();
 
-  constructor(provider, { behaviour, store }) {
-    Object.assign(this, { provider, behaviour, store });
+  constructor(provider, shape, { behaviour, store }) {
+    Object.assign(this, { provider, shape, behaviour, store });
   }
 
   /** A code that still waits for a person, by what the person types, or "newest". */
@@ -29,7 +29,7 @@ export class Devices {
   async approve(code, person) {
     const { Grant } = this.provider;
     const scopes = code.params.scope.split(' ');
-    const resource = resourceOf(code.params.scope);
+    const resource = this.shape.resourceOf(code.params, new URLSearchParams());
     const grant = new Grant({ accountId: person.object_id, clientId: code.clientId });
     grant.addOIDCScope(scopes.filter((name) => oidcScopes.includes(name)).join(' '));
     if (resource) grant.addResourceScope(resource, code.params.scope);
@@ -41,7 +41,7 @@ export class Devices {
 
   /** As when the person pressed Cancel. */
   async decline(code) {
-    Object.assign(code, { error: 'authorization_declined', errorDescription: 'declined' });
+    Object.assign(code, { error: this.shape.declined, errorDescription: 'The person cancelled.' });
     await code.save();
   }
 
@@ -63,13 +63,6 @@ export class Devices {
     if (code) await this.approve(code, automaticPerson(auto ?? true));
     return undefined;
   }
-}
-
-/** Entra's answer to a device authorization request has a message for people and no verification_uri_complete. */
-export function deviceAnswer({ device_code, user_code, expires_in }, { origin, behaviour }) {
-  const verification_uri = `${origin}/common/oauth2/deviceauth`;
-  const message = `To sign in, use a web browser to open the page ${verification_uri} and enter the code ${user_code} to authenticate.`;
-  return { user_code, device_code, verification_uri, expires_in, interval: behaviour.device_interval, message };
 }
 
 /** The page at the verification address: the code, then who signs in, or Cancel. */

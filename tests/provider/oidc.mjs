@@ -1,12 +1,11 @@
-// oidc-provider set up so that its answers come out as Entra's: PKCE, the resource named by the scope, a refresh token for
-// offline_access alone.
+// oidc-provider set up for one kind of provider (its `shape`: entra.mjs, plain.mjs): PKCE, a refresh token for
+// offline_access alone, people who sign in by themselves when `auto` says so.
 import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 
-import Provider, { errors, interactionPolicy } from 'oidc-provider';
+import Provider, { interactionPolicy } from 'oidc-provider';
 
-import { servicePrincipal } from './clients.mjs';
-import { byObjectId, byUsername } from './people.mjs';
-import { automaticPerson, oidcScopes, resourceOf } from './scopes.mjs';
+import { automaticPerson, byObjectId, byUsername } from './people.mjs';
+import { oidcScopes } from './scopes.mjs';
 
 const DAY = 24 * 60 * 60;
 
@@ -25,7 +24,7 @@ export function signingKey() {
 }
 
 /** Runs once an authorize request, after oidc-provider's checks and before it looks whether a page is needed. */
-function takeAsEntra(behaviour) {
+function takeRequest(behaviour) {
   return (ctx) => {
     const { params, session } = ctx.oidc;
     if (ctx.oidc.route !== 'authorization') return;
@@ -65,13 +64,7 @@ async function newGrant(ctx) {
   return grant;
 }
 
-function claimsOf(person, tenantId) {
-  if (!person) return { sub: servicePrincipal, oid: servicePrincipal, tid: tenantId, idtyp: 'app', ver: '2.0' };
-  const { name, object_id: oid, username: preferred_username } = person;
-  return { sub: oid, oid, tid: tenantId, name, preferred_username, ver: '2.0' };
-}
-
-function features({ clusters }) {
+function features(shape) {
   return {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
@@ -80,25 +73,14 @@ function features({ clusters }) {
     rpInitiatedLogout: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (ctx, _, granted) => (granted ? granted[0] : resourceOf(ctx.oidc.params.scope)),
+      defaultResource: (ctx, _, granted) => (granted ? granted[0] : shape.resourceOf(ctx.oidc.params, ctx.state.form)),
       useGrantedResource: () => true,
-      getResourceServerInfo(_, resource) {
-        if (!clusters.some((cluster) => resource === `https://${cluster}.cognitedata.com`)) throw new errors.InvalidTarget();
-        const scope = ['.default', 'user_impersonation', 'IDENTITY'].map((name) => `${resource}/${name}`).join(' ');
-        return { audience: resource, scope, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
-      },
+      getResourceServerInfo: (_, resource) => ({
+        audience: resource, ...shape.resourceServer(resource), accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } },
+      }),
     },
   };
 }
-
-const routes = (tenantId) => ({
-  authorization: `/${tenantId}/oauth2/v2.0/authorize`,
-  token: `/${tenantId}/oauth2/v2.0/token`,
-  device_authorization: `/${tenantId}/oauth2/v2.0/devicecode`,
-  code_verification: `/${tenantId}/oauth2/deviceauth`,
-  end_session: `/${tenantId}/oauth2/v2.0/logout`,
-  jwks: `/${tenantId}/discovery/v2.0/keys`,
-});
 
 const lifetimes = (behaviour) => ({
   AccessToken: () => behaviour.expires_in,
@@ -112,62 +94,34 @@ const lifetimes = (behaviour) => ({
   Session: DAY,
 });
 
-/** The provider for one tenant; `origin` is the address it listens on. */
-export function createOidc({ origin, tenantId, clients, clusters, behaviour, store, jwk, showError }) {
-  const provider = new Provider(`${origin}/${tenantId}/v2.0`, {
+/** The provider of that shape. */
+export function createOidc(shape, { clients, behaviour, store, jwk, showError }) {
+  const provider = new Provider(shape.issuer, {
     adapter: (model) => (model === 'Client' ? clients.adapter : store.adapter(model)),
     jwks: { keys: [jwk] },
     responseTypes: ['code'],
     scopes: oidcScopes,
-    claims: { openid: ['sub', 'tid', 'ver'], profile: ['oid', 'name', 'preferred_username'] },
-    extraParams: { domain_hint: takeAsEntra(behaviour) }, // the one hook between its checks and its pages
-    features: features({ clusters }),
-    interactions: { policy: policy(), url: (_, { uid }) => `/${tenantId}/login/${uid}` },
+    claims: shape.claims,
+    extraParams: { domain_hint: takeRequest(behaviour), audience: null }, // the first: a hook between its checks and its pages
+    features: features(shape),
+    interactions: { policy: policy(), url: (_, { uid }) => `${shape.loginPath}/${uid}` },
     findAccount: (_, objectId) => {
       const person = byObjectId(objectId);
-      return person && { accountId: objectId, claims: () => claimsOf(person, tenantId) };
+      return person && { accountId: objectId, claims: () => shape.personClaims(person) };
     },
     loadExistingGrant: newGrant,
     issueRefreshToken: (_, __, source) => source.scopes.has('offline_access'),
     rotateRefreshToken: () => behaviour.rotate,
     expiresWithSession: () => false,
-    extraTokenClaims: (ctx) => claimsOf(byObjectId(ctx.oidc.account?.accountId), tenantId),
+    extraTokenClaims: (ctx) => shape.tokenClaims(byObjectId(ctx.oidc.account?.accountId)),
     assertJwtClientAuthClaimsAndHeader: clients.assertNamesCertificate,
-    formats: { customizers: { jwt: (_, token, jwt) => asEntraToken(token, jwt) } },
+    formats: { customizers: { jwt: (_, token, jwt) => shape.accessToken(token, jwt) } },
     renderError: showError,
     clockTolerance: 0,
     cookies: { keys: [randomBytes(32).toString('hex')] },
     ttl: lifetimes(behaviour),
-    routes: routes(tenantId),
+    routes: shape.routes,
   });
-  tolerateSlash(provider, behaviour);
-  takeTenantNames(provider, origin);
+  shape.adapt(provider);
   return provider;
-}
-
-/** Entra's access tokens say JWT, not at+jwt (RFC 9068), and name the client `azp` and the permissions `scp`. */
-function asEntraToken(token, jwt) {
-  jwt.header = { typ: 'JWT' };
-  const { client_id, scope, jti, ...rest } = jwt.payload;
-  const permissions = token.kind === 'ClientCredentials' ? { sub: rest.oid } : { scp: 'user_impersonation' };
-  const proof = { none: '0', client_secret_post: '1', private_key_jwt: '2' }[token.client.clientAuthMethod];
-  jwt.payload = { ...rest, nbf: rest.iat, appid: client_id, azp: client_id, azpacr: proof, uti: jti, ...permissions };
-}
-
-/** An assertion may be for the token endpoint as the client names it: with the tenant's domain in place of its GUID. */
-function takeTenantNames(provider, origin) {
-  const { clientJwtAuthExpectedAudience } = provider.OIDCContext.prototype;
-  provider.OIDCContext.prototype.clientJwtAuthExpectedAudience = function expected() {
-    const { tenant, rest } = this.ctx.state;
-    return clientJwtAuthExpectedAudience.call(this).add(`${origin}/${tenant}${rest}`);
-  };
-}
-
-/** Entra takes http://localhost:1234/ for the registered http://localhost. */
-function tolerateSlash(provider, behaviour) {
-  const { redirectUriAllowed } = provider.Client.prototype;
-  provider.Client.prototype.redirectUriAllowed = function allowed(value) {
-    const bare = !behaviour.strict_redirect && value.endsWith('/') ? value.slice(0, -1) : value;
-    return redirectUriAllowed.call(this, bare);
-  };
 }

@@ -14,3 +14,9 @@ export const people = [
 
 export const byUsername = (username) => people.find((person) => person.username === username?.toLowerCase());
 export const byObjectId = (objectId) => people.find((person) => person.object_id === objectId);
+
+/** Who signs in when no page is to be shown: see `auto` in behaviour.mjs. */
+export function automaticPerson(auto, loginHint) {
+  if (!auto) return undefined;
+  return auto === true ? (byUsername(loginHint) ?? people[0]) : byUsername(auto);
+}

@@ -41,7 +41,12 @@ export class Program {
   }
 
   /** Opens the authorize address with the usual parameters; `more` changes them, undefined leaves one out. */
-  async authorize(more = {}, tenant = this.tenant_id) {
+  authorize(more = {}, tenant = this.tenant_id) {
+    return this.authorizeAt(`${this.authority}/${tenant}/oauth2/v2.0/authorize`, more);
+  }
+
+  /** The same at the authorization endpoint of any provider. */
+  authorizeAt(endpoint, more = {}) {
     this.verifier = randomBytes(32).toString('base64url');
     const parameters = {
       client_id: this.client_id,
@@ -55,7 +60,7 @@ export class Program {
       ...more,
     };
     const present = Object.entries(parameters).filter(([, value]) => value !== undefined);
-    return this.browse(`${this.authority}/${tenant}/oauth2/v2.0/authorize?${new URLSearchParams(present)}`);
+    return this.browse(`${endpoint}?${new URLSearchParams(present)}`);
   }
 
   /** Presses a button of the page: its form goes back to the address it came from. */

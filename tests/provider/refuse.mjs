@@ -1,5 +1,4 @@
-// A refusal in Entra's dress, whoever it is for.
-import { refusal } from './aadsts.mjs';
+// A refusal in the provider's dress, whoever it is for.
 import { facts } from './arrival.mjs';
 import { errorPage } from './page.mjs';
 
@@ -7,7 +6,7 @@ const shownToPeople = ['authorize', 'resume', 'login', 'logout', 'deviceauth'];
 
 /** Answers with a refusal: JSON for programs, a page for a browser. */
 export function refuse(ctx, { status = 400, ...reason }, more = {}) {
-  const body = refusal(reason, { ...facts(ctx), ...more });
+  const body = ctx.state.shape.refusal(reason, { ...facts(ctx), ...more });
   Object.assign(ctx.state.entry, { outcome: 'refused', error: body.error, aadsts: reason.aadsts });
   ctx.status = status;
   if (shownToPeople.includes(ctx.state.endpoint)) {

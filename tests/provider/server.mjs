@@ -2,7 +2,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
-import { translate } from './aadsts.mjs';
 import { record } from './arrival.mjs';
 import { answerModes, authorize } from './authorize.mjs';
 import { Behaviour } from './behaviour.mjs';
@@ -10,11 +9,13 @@ import { createCdf } from './cdf.mjs';
 import { Clients } from './clients.mjs';
 import { control } from './control.mjs';
 import { devicePage, Devices } from './devices.mjs';
+import { entraShape } from './entra.mjs';
 import { Faults } from './faults.mjs';
 import { signInPages, signOutPage } from './interaction.mjs';
 import { RequestLog } from './log.mjs';
 import { misbehave } from './misbehave.mjs';
 import { createOidc, signingKey } from './oidc.mjs';
+import { isPlain, plainShape } from './plain.mjs';
 import { refuse } from './refuse.mjs';
 import { Store } from './store.mjs';
 import { discovery, findTenant } from './tenant.mjs';
@@ -49,22 +50,35 @@ const byClock = (behaviour, handler) => (req, res) => {
   return handler(req, res);
 };
 
-function createEntra(entra) {
+/** A provider of one shape, what it keeps, and the device codes it gives out. */
+function createProvider(shape, entra) {
+  const store = new Store(entra.behaviour);
   const showError = (ctx, out, error) => {
-    refuse(ctx, translate({ error: out.error, detail: error.error_detail ?? out.error_description }));
+    refuse(ctx, shape.translate({ error: out.error, detail: error.error_detail ?? out.error_description }));
   };
-  const provider = createOidc({ ...entra, showError });
+  const provider = createOidc(shape, { ...entra, store, showError });
   answerModes(provider, entra);
   provider.on('grant.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('device_authorization.error', (ctx, error) => { ctx.state.failure = error; });
   provider.on('server_error', (_, error) => { console.error(error); });
-  const devices = new Devices(provider, entra);
-  const middleware = [
-    control(entra, devices), record(entra), findTenant(entra), misbehave(entra), discovery(entra), authorize, token(entra, devices),
-    devicePage(devices), signInPages(provider), signOutPage(provider),
+  return { provider, store, devices: new Devices(provider, shape, { ...entra, store }) };
+}
+
+/** Entra, the other provider below /other, and /control. */
+function createProviders(entra) {
+  const shapes = [entraShape(entra), plainShape(entra)];
+  const [main, other] = shapes.map((shape) => createProvider(shape, entra));
+  const common = ({ provider, store, devices }) => [
+    misbehave(entra), discovery, authorize, token({ ...entra, store }, devices), devicePage(devices), signInPages(provider), signOutPage(provider),
   ];
-  for (const one of middleware) provider.use(one);
-  return provider;
+  const use = (provider, middleware) => middleware.forEach((one) => provider.use(one));
+  use(main.provider, [control(entra, [main, other]), record(entra, shapes[0]), findTenant(entra), ...common(main)]);
+  use(other.provider, [record(entra, shapes[1]), ...common(other)]);
+  const handlers = [main, other].map(({ provider }) => provider.callback());
+  return {
+    issuers: shapes.map(({ issuer }) => issuer),
+    handler: (req, res) => handlers[isPlain(req.url) ? 1 : 0](req, res),
+  };
 }
 
 /** Starts both; `close()` ends them. `start` holds switches of behaviour.mjs. */
@@ -78,17 +92,18 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
   const entra = {
     origin, tenantId, clusters, jwk, privateKey, behaviour,
     domain: demo.domain,
+    audiences: [`https://${clusters[0]}.cognitedata.com`, cdf.origin],
     clients,
     faults: new Faults(),
     log: new RequestLog(),
     cdfLog: new RequestLog(),
-    store: new Store(behaviour),
   };
-  server.on('request', byClock(behaviour, createEntra(entra).callback()));
+  const { issuers, handler } = createProviders(entra);
+  server.on('request', byClock(behaviour, handler));
   cdf.server.on('request', byClock(behaviour, createCdf({
     jwk,
-    issuer: `${origin}/${tenantId}/v2.0`,
-    audience: `https://${clusters[0]}.cognitedata.com`,
+    issuer: issuers,
+    audience: entra.audiences,
     projects: ['north-prod', 'north-staging'],
     faults: entra.faults,
     log: entra.cdfLog,
@@ -97,6 +112,7 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
     addresses: {
       authority: origin, cdf: cdf.origin, tenant_id: tenantId, client_id: clientId, control: `${origin}/control`,
       daemon_client_id: daemonClientId, daemon_secret: clients.daemonSecret, certificate_client_id: certificateClientId,
+      other_issuer: issuers[1],
     },
     close: () => Promise.all([close(server), close(cdf.server)]),
   };

@@ -1,4 +1,4 @@
-// Tenants in the path, and the discovery document at Entra's address below them.
+// Tenants in the path, and the discovery document.
 import { withChanges } from './patch.mjs';
 import { refuse } from './refuse.mjs';
 
@@ -17,15 +17,13 @@ export function findTenant({ tenantId, domain }) {
   };
 }
 
-/** Entra's discovery document, at Entra's address. */
-export const discovery = ({ behaviour }) => async (ctx, next) => {
+/** The discovery document, at the address that the shape has for it. */
+export async function discovery(ctx, next) {
   if (ctx.state.endpoint !== 'discovery') return next();
   ctx.path = '/.well-known/openid-configuration';
-  ctx.req.originalUrl = ctx.url; // else oidc-provider takes it for mounted below the tenant
+  ctx.req.originalUrl = ctx.url; // else oidc-provider takes it for mounted below the path before
   await next();
-  if (behaviour.iss === null) delete ctx.body.authorization_response_iss_parameter_supported;
-  delete ctx.body.claims_parameter_supported;
-  ctx.body.response_modes_supported = ['query', 'fragment', 'form_post'];
-  if (ctx.state.patch) ctx.body = withChanges(ctx.body, ctx.state.patch.patch);
+  const document = { ...ctx.state.shape.document(ctx.body), response_modes_supported: ['query', 'fragment', 'form_post'] };
+  ctx.body = ctx.state.patch ? withChanges(document, ctx.state.patch.patch) : document;
   return undefined;
-};
+}

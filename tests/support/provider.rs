@@ -28,6 +28,8 @@ pub struct Provider {
     pub daemon_secret: String,
     /// An application that signs in by itself, with a certificate; see [`Provider::register_certificate`].
     pub certificate_client_id: String,
+    /// The issuer of the second provider, which is not Entra's kind; see `tests/provider/plain.mjs`.
+    pub other_issuer: String,
     control: String,
     process: Child,
     // The program ends when this end of its input closes, also when a test is killed.
@@ -99,6 +101,7 @@ struct Addresses {
     daemon_client_id: String,
     daemon_secret: String,
     certificate_client_id: String,
+    other_issuer: String,
     control: String,
 }
 
@@ -141,6 +144,7 @@ impl Provider {
             daemon_client_id: addresses.daemon_client_id,
             daemon_secret: addresses.daemon_secret,
             certificate_client_id: addresses.certificate_client_id,
+            other_issuer: addresses.other_issuer,
             control: addresses.control,
             input: process.stdin.take(),
             process,

@@ -25,6 +25,7 @@ test('prints one line with every address, serves a sign-in, and ends with its pa
   const addresses = JSON.parse(lines[0]);
   assert.deepEqual(Object.keys(addresses), [
     'authority', 'cdf', 'tenant_id', 'client_id', 'control', 'daemon_client_id', 'daemon_secret', 'certificate_client_id',
+    'other_issuer',
   ]);
   const grant = await new Program(addresses).signIn();
   assert.deepEqual([grant.status, grant.expires_in], [200, 99]);
