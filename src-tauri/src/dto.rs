@@ -141,12 +141,18 @@ pub struct Account {
 pub struct SignInProgress {
     /// What it waits for.
     pub step: SignInStep,
-    /// What to open in a browser.
+    /// What to open in a browser; `""` when there is nothing to open.
     pub address: String,
-    /// Where the browser comes back to.
+    /// Where the browser comes back to; `""` when it does not.
     pub redirect_uri: String,
     /// Whether a browser could be started.
     pub browser_opened: bool,
+    /// What to enter at that address, of a sign-in with a device code.
+    pub user_code: Option<String>,
+    /// The provider's own words about it.
+    pub message: Option<String>,
+    /// Why the provider cannot be asked at the moment; it is asked again by itself.
+    pub network_away: Option<String>,
     /// How long it goes on waiting.
     pub seconds_left: u32,
 }
@@ -167,6 +173,8 @@ pub enum SignInStep {
     OpeningBrowser,
     WaitingForBrowser,
     RedeemingCode,
+    WaitingForDevice,
+    AskingForToken,
 }
 
 /// A failure, in words.

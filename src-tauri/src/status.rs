@@ -59,13 +59,18 @@ fn under_way(progress: &Progress, left: Duration) -> SignInProgress {
         Progress::OpeningBrowser(_) => SignInStep::OpeningBrowser,
         Progress::WaitingForBrowser(_) => SignInStep::WaitingForBrowser,
         Progress::RedeemingCode(_) => SignInStep::RedeemingCode,
+        Progress::WaitingForDevice(_) => SignInStep::WaitingForDevice,
+        Progress::AskingForToken => SignInStep::AskingForToken,
     };
-    let waiting = progress.waiting();
+    let (browser, device) = (progress.browser(), progress.device());
     SignInProgress {
         step,
-        address: waiting.address.to_string(),
-        redirect_uri: waiting.redirect_uri.clone(),
-        browser_opened: waiting.browser_opened,
+        address: progress.address().map(ToString::to_string).unwrap_or_default(),
+        redirect_uri: browser.map(|waiting| waiting.redirect_uri.clone()).unwrap_or_default(),
+        browser_opened: browser.is_some_and(|waiting| waiting.browser_opened),
+        user_code: device.map(|waiting| waiting.user_code.clone()),
+        message: device.and_then(|waiting| waiting.message.clone()),
+        network_away: device.and_then(|waiting| waiting.network_away.as_ref().map(ToString::to_string)),
         seconds_left: seconds(left),
     }
 }

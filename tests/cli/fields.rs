@@ -16,7 +16,7 @@ fn each_field_says_what_is_wrong_with_it_and_what_would_do() {
         ("--cluster", "west_europe"),
         ("--project", "north prod"),
         ("--flow", "telepathy"),
-        ("--flow", "device-code"),
+        ("--flow", "client-certificate"),
         ("--redirect-port", "80"),
         ("--redirect-port", "many"),
         ("--authority", "http://login.example"),

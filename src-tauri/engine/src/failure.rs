@@ -277,6 +277,22 @@ impl From<SignInError> for Failure {
                 field: Some("flow".into()),
                 ..Self::new(ErrorCode::ProviderRefused, message, "Choose another way to sign in for this profile.")
             },
+            SignInError::DeviceCodeBlocked(reply) => {
+                Self { hint: USE_THE_BROWSER.into(), ..Self::refused(&reply, ErrorCode::ProviderRefused, "") }
+            }
+            SignInError::CodeExpired => Self::new(
+                ErrorCode::TimedOut,
+                message,
+                "Sign in again for a new code. If the page refused it, your organisation may block device codes: sign in with the browser.",
+            ),
+            SignInError::NotThereYet(_) => Self {
+                field: Some("flow".into()),
+                ..Self::new(ErrorCode::Usage, message, "Choose browser or device-code.")
+            },
+            SignInError::OtherFlow { .. } => Self {
+                field: Some("flow".into()),
+                ..Self::new(ErrorCode::Usage, message, "Sign in the profile's own way, or change its flow.")
+            },
             SignInError::Cancelled => Self::new(ErrorCode::Cancelled, message, "Sign in again whenever you want."),
             SignInError::TimedOut(_) => Self::new(
                 ErrorCode::TimedOut,
@@ -350,6 +366,8 @@ impl From<HandOffError> for Failure {
         }
     }
 }
+
+const USE_THE_BROWSER: &str = "Many organisations block sign-in with a device code. Sign in with the browser instead.";
 
 fn sentence(error: &impl std::fmt::Display) -> String {
     sentence_of(&error.to_string())

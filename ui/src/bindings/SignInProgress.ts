@@ -10,17 +10,29 @@ export type SignInProgress = {
  */
 step: SignInStep, 
 /**
- * What to open in a browser.
+ * What to open in a browser; `""` when there is nothing to open.
  */
 address: string, 
 /**
- * Where the browser comes back to.
+ * Where the browser comes back to; `""` when it does not.
  */
 redirect_uri: string, 
 /**
  * Whether a browser could be started.
  */
 browser_opened: boolean, 
+/**
+ * What to enter at that address, of a sign-in with a device code.
+ */
+user_code: string | null, 
+/**
+ * The provider's own words about it.
+ */
+message: string | null, 
+/**
+ * Why the provider cannot be asked at the moment; it is asked again by itself.
+ */
+network_away: string | null, 
 /**
  * How long it goes on waiting.
  */

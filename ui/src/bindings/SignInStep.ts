@@ -3,4 +3,4 @@
 /**
  * What a sign-in waits for.
  */
-export type SignInStep = "opening_browser" | "waiting_for_browser" | "redeeming_code";
+export type SignInStep = "opening_browser" | "waiting_for_browser" | "redeeming_code" | "waiting_for_device" | "asking_for_token";

@@ -180,6 +180,9 @@ export class FakeHost implements Host {
       step: "opening_browser",
       address: `https://login.microsoftonline.com/${tenant_id}/oauth2/v2.0/authorize?client_id=${client_id}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A53000&code_challenge_method=S256&state=k3XwQ0vT`,
       redirect_uri: "http://localhost:53000",
+      user_code: null,
+      message: null,
+      network_away: null,
       browser_opened: false,
       seconds_left: SIGN_IN_MS / 1000,
     };

@@ -2,13 +2,14 @@ use std::io;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use cdf_signin_engine::profile::Profile;
-use cdf_signin_engine::sign_in::{PATIENCE, Progress, SignInOptions, Waiting};
+use cdf_signin_engine::profile::{Flow, Profile};
+use cdf_signin_engine::sign_in::{Progress, SignInOptions, Waiting};
 use cdf_signin_engine::vault::Kept;
 use cdf_signin_engine::{Engine, ErrorCode, Failure};
 use clap::Args;
 use tokio::sync::mpsc;
 
+use super::device_code::{self, Screen};
 use crate::choose;
 use crate::shapes::StatusShape;
 use crate::terminal::Terminal;
@@ -17,20 +18,27 @@ use crate::words::{self, BOLD, WARN, painted};
 /// A day: nobody waits longer, and every clock can count that far.
 const LONGEST: u64 = 24 * 60 * 60;
 
-/// Sign in, in your browser
+/// Sign in, in your browser or in the profile's own way
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Login {
     /// The profile; left out, the default or the only one
     name: Option<String>,
+    /// Sign in with a code that you enter in a browser anywhere, whatever the profile's own way
+    #[arg(long, conflicts_with = "browser")]
+    device_code: bool,
+    /// Sign in with the browser, whatever the profile's own way
+    #[arg(long)]
+    browser: bool,
     /// Show the address instead of opening a browser, and take the final address on standard input
     #[arg(long)]
     no_browser: bool,
     /// Choose among your accounts, whoever is signed in in the browser
     #[arg(long)]
     select_account: bool,
-    /// How long to wait for you
-    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
-    timeout: u64,
+    /// How long to wait for you [default: 300, or as long as a device code lasts]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
+    timeout: Option<u64>,
 }
 
 impl Login {
@@ -39,12 +47,23 @@ impl Login {
         let options = SignInOptions {
             no_browser: self.no_browser || !can_show_browser(&profile),
             select_account: self.select_account,
-            timeout: Some(Duration::from_secs(self.timeout)),
+            timeout: self.timeout.map(Duration::from_secs),
+            flow: self.flow(),
         };
         let (sender, pasted) = mpsc::channel(1);
         let sender = Mutex::new(Some(sender));
+        let screen = Screen::default();
+        let enter_opens = terminal.has_person() && !options.no_browser;
+        let (enter_pressed, mut enter) = mpsc::channel(1);
+        let enter_pressed = Mutex::new(Some(enter_pressed).filter(|_| enter_opens));
         let progress = |step: &Progress| {
             terminal.say(&words_for(step, &profile, &options));
+            if let Progress::WaitingForDevice(waiting) = step {
+                screen.show(terminal, &profile, waiting, enter_opens);
+                if let Some(sender) = enter_pressed.lock().ok().and_then(|mut sender| sender.take()) {
+                    device_code::hear_enter(sender);
+                }
+            }
             if let Progress::WaitingForBrowser(waiting) = step
                 && let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take())
                 && !waiting.browser_opened
@@ -52,12 +71,20 @@ impl Login {
                 read_pasted(terminal, waiting.clone(), sender);
             }
         };
-        let kept = tokio::select! {
-            // In this order: who sees the address may press Ctrl+C, so that has to be heard before it is printed.
-            biased;
-            _ = tokio::signal::ctrl_c() => return Err(cancelled(terminal)),
-            outcome = engine.sign_in(&profile, &options, Some(pasted), &progress) => outcome?,
+        let mut sign_in = std::pin::pin!(engine.sign_in(&profile, &options, Some(pasted), &progress));
+        let mut seconds = tokio::time::interval(Duration::from_secs(1));
+        let outcome = loop {
+            tokio::select! {
+                // In this order: who sees the address may press Ctrl+C, so that has to be heard before it is printed.
+                biased;
+                _ = tokio::signal::ctrl_c() => break Err(cancelled(terminal)),
+                outcome = &mut sign_in => break outcome,
+                Some(()) = enter.recv() => engine.open_sign_in_page(&profile),
+                _ = seconds.tick() => screen.count_down(terminal),
+            }
         };
+        screen.end(terminal);
+        let kept = outcome?;
         let status = engine.status(&profile).await;
         if let Some(account) = &status.account {
             let left = status.expires_in.map(words::duration).unwrap_or_default();
@@ -69,6 +96,15 @@ impl Login {
         }
         say_if_lost(terminal, &kept, &profile);
         terminal.answer("", &StatusShape::new(profile.name.as_str(), &status))
+    }
+
+    /// The way that was asked for this once.
+    fn flow(&self) -> Option<Flow> {
+        match (self.device_code, self.browser) {
+            (true, _) => Some(Flow::DeviceCode),
+            (_, true) => Some(Flow::Browser),
+            _ => None,
+        }
     }
 }
 
@@ -96,6 +132,7 @@ fn words_for(step: &Progress, profile: &Profile, options: &SignInOptions) -> Str
             words::visible(profile.title()),
             profile.project
         ),
+        Progress::WaitingForDevice(_) | Progress::AskingForToken => String::new(),
         Progress::RedeemingCode(_) => "Your browser is done. The token is on its way.\n".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod completions;
+mod device_code;
 mod login;
 mod logout;
 mod profile;

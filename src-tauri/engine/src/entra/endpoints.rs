@@ -30,11 +30,15 @@ pub struct Endpoints {
 impl Endpoints {
     /// The endpoints of that profile's provider. One that is named by its issuer alone is asked for them.
     pub async fn of(profile: &Profile, http: &Http) -> Result<Self, DiscoveryError> {
-        match (Self::named_by(profile), &profile.issuer) {
-            (Some(endpoints), _) => Ok(endpoints),
-            (None, Some(issuer)) => discover(http, issuer).await,
+        let mut endpoints = match (Self::named_by(profile), &profile.issuer) {
+            (Some(endpoints), _) => return Ok(endpoints),
+            (None, Some(issuer)) => discover(http, issuer).await?,
             (None, None) => unreachable!("only an issuer leaves the endpoints open"),
+        };
+        if let Some(own) = &profile.device_code_url {
+            endpoints.device_authorization = Some(DeviceAuthorizationUrl::from_url(own.clone()));
         }
+        Ok(endpoints)
     }
 
     /// The endpoints that a profile itself names, by Entra's pattern or one by one; none where they have to be
@@ -47,7 +51,7 @@ impl Endpoints {
         Some(Self {
             authorize: profile.authorize_url.clone().map(AuthUrl::from_url),
             token,
-            device_authorization: None,
+            device_authorization: profile.device_code_url.clone().map(DeviceAuthorizationUrl::from_url),
             end_session: None,
             issuer: profile.issuer.clone().map_or(Issuer::Unknown, Issuer::Exactly),
             always_sends_iss: false,
@@ -65,7 +69,9 @@ impl Endpoints {
         Self {
             authorize: Some(AuthUrl::from_url(under("authorize"))),
             token: TokenUrl::from_url(under("token")),
-            device_authorization: Some(DeviceAuthorizationUrl::from_url(under("devicecode"))),
+            device_authorization: Some(DeviceAuthorizationUrl::from_url(
+                profile.device_code_url.clone().unwrap_or_else(|| under("devicecode")),
+            )),
             end_session: Some(under("logout")),
             issuer: Issuer::Entra {
                 authority: authority.to_owned(),
@@ -77,13 +83,21 @@ impl Endpoints {
     }
 }
 
-/// What to ask for: the profile's own scopes or the cluster's, and the OIDC ones for account and refresh token.
+/// They ask who a person is and for a refresh token; an application's request must not have them.
+const OIDC_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
+
+/// What to ask for: the profile's own scopes or the cluster's, and where a person signs in the OIDC ones for account
+/// and refresh token.
 pub fn scopes(profile: &Profile) -> Vec<String> {
     let mut scopes = profile.scopes.clone();
     if scopes.is_empty() {
         scopes.push(cdf::default_scope(profile));
     }
-    for oidc in ["openid", "profile", "offline_access"] {
+    if profile.flow.is_unattended() {
+        scopes.retain(|scope| !OIDC_SCOPES.contains(&scope.as_str()));
+        return scopes;
+    }
+    for oidc in OIDC_SCOPES {
         if !scopes.iter().any(|scope| scope == oidc) {
             scopes.push(oidc.to_owned());
         }

@@ -1,15 +1,18 @@
 //! Microsoft Entra ID: its addresses, its replies and what its errors mean. Providers of the same shape too.
 
 mod clouds;
+mod device_code;
 mod discovery;
 mod endpoints;
 mod explanations;
+mod form;
 mod issuer;
 mod reply;
 mod token_endpoint;
 mod token_reply;
 
 pub use clouds::{CLOUDS, Cloud};
+pub use device_code::{DeviceAuthorization, redeem_device_code, request_device_code};
 pub use discovery::{DiscoveryError, discover};
 pub use endpoints::{Endpoints, scopes};
 pub use explanations::{Explanation, explain};

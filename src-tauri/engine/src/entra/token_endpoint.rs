@@ -103,6 +103,11 @@ fn checked(answer: Result<TokenReply, RequestTokenError<NetworkError, ProviderRe
         )),
         RequestTokenError::Other(what) => TokenError::Malformed(what),
     })?;
+    tokens(&reply)
+}
+
+/// The tokens of a reply that may be handed on.
+pub(super) fn tokens(reply: &TokenReply) -> Result<Tokens, TokenError> {
     if *reply.token_type() != TokenType::Bearer {
         return Err(TokenError::Malformed("its token type is not Bearer".into()));
     }

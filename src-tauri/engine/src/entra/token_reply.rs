@@ -88,7 +88,7 @@ impl fmt::Debug for TokenReply {
 }
 
 /// Seconds as a number or as text (some providers send text); anything else counts as not said.
-fn seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+pub(super) fn seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     let value = serde_json::Value::deserialize(from)?;
     let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
     #[expect(

@@ -13,6 +13,7 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::cdf;
+pub use crate::files::expand_home;
 use crate::profile::Profile;
 
 /// A form in which some tool reads its sign-in.
@@ -125,13 +126,4 @@ pub fn can_be_written(path: &Path) -> Result<(), HandOffError> {
 /// Whether a file holds that token now.
 pub fn holds(path: &Path, token: &SecretString) -> bool {
     std::fs::read_to_string(path).is_ok_and(|text| Zeroizing::new(text).contains(token.expose_secret()))
-}
-
-/// A path as people write it: `~/` is their home folder.
-pub fn expand_home(path: &str) -> PathBuf {
-    let home = directories::BaseDirs::new();
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.home_dir().join(rest),
-        _ => PathBuf::from(path),
-    }
 }

@@ -80,7 +80,7 @@ fn read_entry(name: &str, item: &Item) -> Entry {
 }
 
 /// Every key whose value is text (or a number or list that the draft holds as text), with its place in the draft.
-fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 18] {
+fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 22] {
     [
         ("flow", &mut draft.flow),
         ("label", &mut draft.label),
@@ -94,12 +94,16 @@ fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 18] {
         ("base_url", &mut draft.base_url),
         ("authorize_url", &mut draft.authorize_url),
         ("token_url", &mut draft.token_url),
+        ("device_code_url", &mut draft.device_code_url),
         ("issuer", &mut draft.issuer),
         ("audience", &mut draft.audience),
         ("login_hint", &mut draft.login_hint),
         ("domain_hint", &mut draft.domain_hint),
         ("prompt", &mut draft.prompt),
         ("browser", &mut draft.browser),
+        ("certificate", &mut draft.certificate),
+        ("private_key", &mut draft.private_key),
+        ("pkcs12", &mut draft.pkcs12),
     ]
 }
 

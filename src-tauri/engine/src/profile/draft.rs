@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::{self, FieldProblem};
+use super::problems::Problems;
 use super::{DEFAULT_AUTHORITY, DEFAULT_REDIRECT_PORT, Flow, Profile, ProfileName};
 
 /// A profile as typed: every field is text, `""` means 'not set'. The keys are those of `profiles.toml`.
@@ -24,12 +25,16 @@ pub struct ProfileDraft {
     pub base_url: String,
     pub authorize_url: String,
     pub token_url: String,
+    pub device_code_url: String,
     pub issuer: String,
     pub audience: String,
     pub login_hint: String,
     pub domain_hint: String,
     pub prompt: String,
     pub browser: String,
+    pub certificate: String,
+    pub private_key: String,
+    pub pkcs12: String,
 }
 
 impl ProfileDraft {
@@ -63,11 +68,14 @@ impl ProfileDraft {
         if has_no_endpoints && !is_entra {
             problems.take(field::issuer(&self.issuer));
         }
-        problems.both_or_neither(self);
+        let device_code_url =
+            problems.optional("device_code_url", &self.device_code_url, "https://login.example/oauth/device/code");
+        let certificate = problems.file("certificate", &self.certificate, "~/keys/plant-north.crt.pem");
+        let private_key = problems.file("private_key", &self.private_key, "~/keys/plant-north.key.pem");
+        let pkcs12 = problems.file("pkcs12", &self.pkcs12, "~/keys/plant-north.p12");
+        problems.of_flow(self, flow.unwrap_or_default());
         problems.one_line(self);
-        if !problems.0.is_empty() {
-            return Err(problems.0);
-        }
+        problems.none()?;
         // With no problem noted, each of these holds a value.
         let complete = || {
             Some(Profile {
@@ -85,30 +93,26 @@ impl ProfileDraft {
                 base_url,
                 authorize_url,
                 token_url,
+                device_code_url,
                 issuer: text(&self.issuer),
                 audience: text(&self.audience),
                 login_hint: text(&self.login_hint),
                 domain_hint: text(&self.domain_hint),
                 prompt: text(&self.prompt),
                 browser: text(&self.browser),
+                certificate,
+                private_key,
+                pkcs12,
             })
         };
         complete().ok_or_else(Vec::new)
     }
 
     fn flow(&self) -> Result<Flow, FieldProblem> {
-        let flow = match self.flow.trim() {
-            "" => Some(Flow::Browser),
-            text => Flow::parse(text),
-        };
-        match flow {
-            Some(Flow::Browser) => Ok(Flow::Browser),
-            Some(other) => Err(FieldProblem::new(
-                "flow",
-                format!("This version signs in with the browser. “{}” is not there yet.", other.as_str()),
-                "browser",
-            )),
-            None => Err(FieldProblem::new("flow", format!("“{}” is no way to sign in.", self.flow.trim()), "browser")),
+        match self.flow.trim() {
+            "" => Ok(Flow::default()),
+            text => Flow::parse(text)
+                .ok_or_else(|| FieldProblem::new("flow", format!("“{text}” is no way to sign in."), "device-code")),
         }
     }
 }
@@ -116,53 +120,6 @@ impl ProfileDraft {
 fn text(value: &str) -> Option<String> {
     let value = value.trim();
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-#[derive(Default)]
-struct Problems(Vec<FieldProblem>);
-
-impl Problems {
-    fn take<T>(&mut self, checked: Result<T, FieldProblem>) -> Option<T> {
-        checked.map_err(|problem| self.0.push(problem)).ok()
-    }
-
-    fn optional(&mut self, field: &str, text: &str, example: &str) -> Option<oauth2::url::Url> {
-        if text.trim().is_empty() {
-            return None;
-        }
-        self.take(field::address(field, text, example))
-    }
-
-    fn both_or_neither(&mut self, draft: &ProfileDraft) {
-        let missing = match (draft.authorize_url.trim(), draft.token_url.trim()) {
-            ("", token) if !token.is_empty() => "authorize_url",
-            (authorize, "") if !authorize.is_empty() => "token_url",
-            _ => return,
-        };
-        let message =
-            "A provider other than Entra needs both its authorize_url and its token_url, or its issuer alone.";
-        self.0.push(FieldProblem::new(missing, message, ""));
-    }
-
-    /// Text that ends up in addresses and on screens: one line, and not without end.
-    fn one_line(&mut self, draft: &ProfileDraft) {
-        let fields = [
-            ("label", &draft.label),
-            ("issuer", &draft.issuer),
-            ("audience", &draft.audience),
-            ("login_hint", &draft.login_hint),
-            ("domain_hint", &draft.domain_hint),
-            ("prompt", &draft.prompt),
-            ("browser", &draft.browser),
-        ];
-        for (field, value) in fields {
-            if value.chars().any(char::is_control) {
-                self.0.push(FieldProblem::new(field, "This has to be one line, without control characters.", ""));
-            } else if value.chars().count() > 512 {
-                self.0.push(FieldProblem::new(field, "This has 512 characters at most.", ""));
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -223,8 +180,54 @@ mod tests {
     }
 
     #[test]
-    fn a_flow_that_is_not_there_yet_is_said() {
-        let problems = ProfileDraft { flow: "device-code".into(), ..draft() }.check().unwrap_err();
+    fn a_word_that_is_no_flow_is_said() {
+        let problems = ProfileDraft { flow: "telepathy".into(), ..draft() }.check().unwrap_err();
         assert_eq!(problems[0].field, "flow");
+    }
+
+    fn problem_of(flow: &str, change: impl Fn(&mut ProfileDraft)) -> Option<String> {
+        let mut draft = ProfileDraft { flow: flow.into(), ..draft() };
+        change(&mut draft);
+        draft.check().err().map(|problems| problems[0].field.clone())
+    }
+
+    #[test]
+    fn each_flow_names_the_field_that_it_needs() {
+        let none = |_: &mut ProfileDraft| {};
+        for flow in ["browser", "device-code", "client-secret"] {
+            assert_eq!(problem_of(flow, none), None, "{flow}");
+        }
+        let is = |change: fn(&mut ProfileDraft)| problem_of("client-certificate", change);
+        assert_eq!(is(|_| {}).as_deref(), Some("certificate"));
+        assert_eq!(is(|draft| draft.certificate = "/a.pem".into()).as_deref(), Some("private_key"));
+        assert_eq!(is(|draft| draft.private_key = "/a.pem".into()).as_deref(), Some("certificate"));
+        assert_eq!(is(|draft| draft.pkcs12 = "/a.p12".into()), None);
+        let both = |draft: &mut ProfileDraft| (draft.certificate, draft.private_key) = ("/a".into(), "~/b".into());
+        assert_eq!(is(both), None);
+        let all = |draft: &mut ProfileDraft| {
+            (draft.certificate, draft.private_key, draft.pkcs12) = ("/a".into(), "/b".into(), "/c".into());
+        };
+        assert_eq!(is(all).as_deref(), Some("pkcs12"));
+        assert_eq!(is(|draft| draft.pkcs12 = "keys/a.p12".into()).as_deref(), Some("pkcs12"));
+    }
+
+    #[test]
+    fn an_application_belongs_to_one_tenant() {
+        for flow in ["client-secret", "client-certificate"] {
+            let anywhere = |draft: &mut ProfileDraft| {
+                draft.tenant_id = "organizations".into();
+                draft.pkcs12 = "/a.p12".into();
+            };
+            assert_eq!(problem_of(flow, anywhere).as_deref(), Some("tenant_id"));
+        }
+        assert_eq!(problem_of("device-code", |draft| draft.tenant_id = "organizations".into()), None);
+    }
+
+    #[test]
+    fn another_provider_needs_the_endpoints_of_the_flow_alone() {
+        let token_url = |draft: &mut ProfileDraft| draft.token_url = "https://login.example/token".into();
+        assert_eq!(problem_of("client-secret", token_url), None);
+        assert_eq!(problem_of("device-code", token_url).as_deref(), Some("device_code_url"));
+        assert_eq!(problem_of("browser", token_url).as_deref(), Some("authorize_url"));
     }
 }

@@ -1,8 +1,12 @@
 //! The checks of every field of a profile. Each answers with the value in its one right form, or with the reason
 //! why it cannot be that and an example of what could.
 
+use std::path::PathBuf;
+
 use oauth2::url::{Host, Url};
 use serde::Serialize;
+
+use crate::files;
 
 /// What is wrong with one field, for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -190,6 +194,19 @@ pub fn issuer(text: &str) -> Checked<Url> {
         Some(_) => Err(FieldProblem::new(FIELD, "An issuer has no “?”.", EXAMPLE)),
         None => Ok(url),
     }
+}
+
+/// A file's whole path. One that depends on the folder somebody happens to be in would name a different file each time.
+pub fn file(field: &str, text: &str, example: &str) -> Checked<PathBuf> {
+    let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return Err(FieldProblem::new(field, "A path here has no control characters.", example));
+    }
+    let path = files::expand_home(text);
+    if !path.is_absolute() {
+        return Err(FieldProblem::new(field, "The whole path is needed here; “~/” is your home folder.", example));
+    }
+    Ok(path)
 }
 
 /// The scopes, separated by white space; at most one resource beside the OIDC scopes (Entra gives a token for one).

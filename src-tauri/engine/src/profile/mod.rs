@@ -6,8 +6,11 @@ mod draft;
 mod field;
 mod name;
 mod pasted;
+mod problems;
 #[cfg(test)]
 mod tests;
+
+use std::path::PathBuf;
 
 use oauth2::url::Url;
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,11 @@ impl Flow {
             Self::ClientSecret => "client-secret",
             Self::ClientCertificate => "client-certificate",
         }
+    }
+
+    /// An application signs in, not a person: nobody is asked, and there is no refresh token.
+    pub fn is_unattended(self) -> bool {
+        matches!(self, Self::ClientSecret | Self::ClientCertificate)
     }
 
     /// The flow of that name.
@@ -102,6 +110,8 @@ pub struct Profile {
     pub authorize_url: Option<Url>,
     /// Token endpoint of a provider other than Entra.
     pub token_url: Option<Url>,
+    /// Device authorization endpoint of a provider other than Entra.
+    pub device_code_url: Option<Url>,
     /// What `iss` must say, for a provider other than Entra.
     pub issuer: Option<String>,
     /// `audience` parameter of providers that want one.
@@ -114,6 +124,12 @@ pub struct Profile {
     pub prompt: Option<String>,
     /// A command to open addresses with, instead of the system's browser.
     pub browser: Option<String>,
+    /// The application's certificate, a PEM file.
+    pub certificate: Option<PathBuf>,
+    /// The certificate's key, a PEM file.
+    pub private_key: Option<PathBuf>,
+    /// Certificate and key in one PKCS#12 file.
+    pub pkcs12: Option<PathBuf>,
 }
 
 impl Profile {

@@ -14,7 +14,7 @@ use crate::files::FileLock;
 use crate::http::{Http, NetworkError};
 use crate::ports::{Browser, Clock, Events};
 use crate::profile::Profile;
-use crate::sign_in::{self, Attempt, PATIENCE, Progress, SignInError, SignInOptions, SignedIn};
+use crate::sign_in::{self, Attempt, Progress, SignInError, SignInOptions, SignedIn};
 use crate::vault::{Kept, Vault, VaultError};
 
 /// How long to wait for another process's refresh; longer than one can take.
@@ -141,6 +141,8 @@ impl Sessions {
             if let Some(signing_in) = &live.signing_in {
                 let waited = now.since(&signing_in.started).unwrap_or_default();
                 let left = signing_in.patience.saturating_sub(waited);
+                let of_code = signing_in.progress.as_ref().and_then(Progress::device);
+                let left = of_code.map_or(left, |waiting| left.min(waiting.time_left(&now)));
                 status.state = State::SigningIn;
                 status.progress = signing_in.progress.clone().map(|progress| (progress, left));
             }
@@ -157,7 +159,7 @@ impl Sessions {
         progress: &(dyn Fn(&Progress) + Send + Sync),
     ) -> Result<Kept, SessionError> {
         let name = profile.name.as_str();
-        let under_way = self.begin(name, options)?;
+        let under_way = self.begin(name, options.patience(profile))?;
         let outcome = self.sign_in_as(profile, options, pasted, progress, &under_way).await;
         let error =
             outcome.as_ref().err().filter(|error| !matches!(error, SessionError::SignIn(SignInError::Cancelled)));
@@ -229,13 +231,13 @@ impl Sessions {
         }
     }
 
-    /// The address of a sign-in under way, for a person who lost the page.
+    /// Opens the page of a sign-in under way, for a person who lost it or who enters their code on this machine.
     pub fn open_again(&self, profile: &Profile) {
         let progress =
             self.live().get(profile.name.as_str()).and_then(|live| live.signing_in.as_ref()?.progress.clone());
-        if let Some(progress) = progress {
+        if let Some(address) = progress.and_then(|progress| progress.address().cloned()) {
             let (browser, command) = (self.browser.clone(), profile.browser.clone());
-            std::thread::spawn(move || browser.open(&progress.waiting().address, command.as_deref()));
+            std::thread::spawn(move || browser.open(&address, command.as_deref()));
         }
     }
 
@@ -282,7 +284,7 @@ impl Sessions {
         }
     }
 
-    fn begin(&self, name: &str, options: &SignInOptions) -> Result<UnderWay<'_>, SignInError> {
+    fn begin(&self, name: &str, patience: Duration) -> Result<UnderWay<'_>, SignInError> {
         let mut live = self.live();
         let entry = live.entry(name.to_owned()).or_default();
         if entry.signing_in.is_some() {
@@ -291,12 +293,8 @@ impl Sessions {
         entry.generation += 1;
         entry.last_error = None;
         let cancel = CancellationToken::new();
-        entry.signing_in = Some(SigningIn {
-            cancel: cancel.clone(),
-            started: self.clock.now(),
-            patience: options.timeout.unwrap_or(PATIENCE),
-            progress: None,
-        });
+        entry.signing_in =
+            Some(SigningIn { cancel: cancel.clone(), started: self.clock.now(), patience, progress: None });
         Ok(UnderWay { sessions: self, name: name.to_owned(), generation: entry.generation, cancel })
     }
 

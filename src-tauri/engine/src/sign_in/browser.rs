@@ -1,39 +1,14 @@
 //! Authorization code with PKCE, in the person's own browser (RFC 6749 §4.1, RFC 7636, RFC 8252).
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
 use tokio::sync::mpsc;
-use tokio_util::sync::CancellationToken;
 
 use super::callback::{Answer, Callback, Listening, read_address};
 use super::id_token::{self, Expected};
-use super::{PATIENCE, Progress, SignInError, SignInOptions, SignedIn, Waiting};
+use super::{Attempt, Progress, SignInError, SignedIn, Waiting};
 use crate::entra::{self, Endpoints};
-use crate::http::Http;
-use crate::ports::{Browser, Clock};
-use crate::profile::Profile;
-
-/// One sign-in, with all it needs.
-pub struct Attempt<'a> {
-    /// Whom to sign in where.
-    pub profile: &'a Profile,
-    /// How.
-    pub options: &'a SignInOptions,
-    /// Step-up claims that the provider asked for last time.
-    pub claims: Option<&'a str>,
-    /// To the provider.
-    pub http: &'a Http,
-    /// For the person.
-    pub browser: Arc<dyn Browser>,
-    /// For the ID token's expiry.
-    pub clock: &'a dyn Clock,
-    /// Final addresses that the person pastes.
-    pub pasted: Option<mpsc::Receiver<String>>,
-    /// Hears each step.
-    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
-}
 
 /// What was sent to the provider, and comes back or is shown again later.
 struct Sent {
@@ -44,18 +19,7 @@ struct Sent {
     waiting: Waiting,
 }
 
-/// Signs a person in. `cancel` ends it at every moment, and so does the time-out.
-pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result<SignedIn, SignInError> {
-    let patience = attempt.options.timeout.unwrap_or(PATIENCE);
-    tokio::select! {
-        biased;
-        () = cancel.cancelled() => Err(SignInError::Cancelled),
-        () = tokio::time::sleep(patience) => Err(SignInError::TimedOut(patience)),
-        signed_in = run(attempt) => signed_in,
-    }
-}
-
-async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
+pub(super) async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
     let callback = Callback::bind(attempt.profile.redirect_port, attempt.profile.fixed_port).await?;
     let endpoints = Endpoints::of(attempt.profile, attempt.http).await?;
     let authorize = endpoints.authorize.clone().ok_or(SignInError::NotOffered("authorization endpoint"))?;
@@ -81,7 +45,7 @@ async fn run(mut attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
     let tokens = redeemed?;
     let expected = Expected {
         client_id: &attempt.profile.client_id,
-        nonce: &sent.nonce,
+        nonce: Some(&sent.nonce),
         issuer: &endpoints.issuer,
         now: attempt.clock.now().wall,
     };

@@ -2,19 +2,26 @@
 
 mod browser;
 mod callback;
+mod device_code;
 mod id_token;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use oauth2::url::Url;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
-pub use browser::{Attempt, sign_in};
 pub use callback::{Callback, PortTaken};
 pub use id_token::IdTokenError;
 
+use crate::clock::Moment;
 use crate::entra::{DiscoveryError, Endpoints, ProviderReply, TokenError, Tokens};
+use crate::http::{Http, NetworkError};
+use crate::ports::{Browser, Clock};
+use crate::profile::{Flow, Profile};
 use crate::session::Account;
 
 /// How long a person has in their browser.
@@ -27,8 +34,68 @@ pub struct SignInOptions {
     pub no_browser: bool,
     /// Let the person choose among their accounts.
     pub select_account: bool,
-    /// Instead of [`PATIENCE`].
+    /// How long to wait for the person, instead of the flow's usual time.
     pub timeout: Option<Duration>,
+    /// Instead of the profile's own flow; of those in which a person signs in.
+    pub flow: Option<Flow>,
+}
+
+impl SignInOptions {
+    /// The flow of this sign-in.
+    fn flow(&self, profile: &Profile) -> Result<Flow, SignInError> {
+        match self.flow.unwrap_or(profile.flow) {
+            flow if flow.is_unattended() == profile.flow.is_unattended() => Ok(flow),
+            flow => Err(SignInError::OtherFlow { wanted: flow, profile: profile.flow }),
+        }
+    }
+
+    /// How long this sign-in goes on waiting.
+    pub(crate) fn patience(&self, profile: &Profile) -> Duration {
+        self.timeout.unwrap_or(match self.flow.unwrap_or(profile.flow) {
+            // Until the code's end, which the flow itself sees to.
+            Flow::DeviceCode => Duration::from_secs(24 * 3600),
+            _ => PATIENCE,
+        })
+    }
+}
+
+/// One sign-in, with all it needs.
+pub struct Attempt<'a> {
+    /// Whom to sign in where.
+    pub profile: &'a Profile,
+    /// How.
+    pub options: &'a SignInOptions,
+    /// Step-up claims that the provider asked for last time.
+    pub claims: Option<&'a str>,
+    /// To the provider.
+    pub http: &'a Http,
+    /// For the person.
+    pub browser: Arc<dyn Browser>,
+    /// For the ID token's expiry.
+    pub clock: &'a dyn Clock,
+    /// Final addresses that the person pastes.
+    pub pasted: Option<mpsc::Receiver<String>>,
+    /// Hears each step.
+    pub progress: &'a (dyn Fn(Progress) + Send + Sync),
+}
+
+/// Signs a person in. `cancel` ends it at every moment, and so does the time-out.
+pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result<SignedIn, SignInError> {
+    let patience = attempt.options.patience(attempt.profile);
+    let flow = attempt.options.flow(attempt.profile)?;
+    let signed_in = async move {
+        match flow {
+            Flow::Browser => browser::run(attempt).await,
+            Flow::DeviceCode => device_code::run(attempt).await,
+            flow @ (Flow::ClientSecret | Flow::ClientCertificate) => Err(SignInError::NotThereYet(flow)),
+        }
+    };
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(SignInError::Cancelled),
+        () = tokio::time::sleep(patience) => Err(SignInError::TimedOut(patience)),
+        signed_in = signed_in => signed_in,
+    }
 }
 
 /// What a sign-in is waiting for.
@@ -40,9 +107,13 @@ pub enum Progress {
     WaitingForBrowser(Waiting),
     /// The answer is in; the code is being redeemed.
     RedeemingCode(Waiting),
+    /// The person enters a code at the provider's page, on this machine or another.
+    WaitingForDevice(DeviceWaiting),
+    /// An application signs in: there is nothing for a person to do.
+    AskingForToken,
 }
 
-/// The particulars of a sign-in under way.
+/// The particulars of a sign-in in the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// The address to open. Holds `state` and the PKCE challenge, no secret that a code could be redeemed with.
@@ -53,11 +124,53 @@ pub struct Waiting {
     pub browser_opened: bool,
 }
 
+/// The particulars of a sign-in with a device code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceWaiting {
+    /// What the person enters there. (The device code, which the token is had with, is never shown to anybody.)
+    pub user_code: String,
+    /// Where: `http` or `https`, nothing else.
+    pub verification_uri: Url,
+    /// The provider's own words for the person.
+    pub message: Option<String>,
+    /// When the code was received.
+    pub received: Moment,
+    /// How long it lasts from there.
+    pub lifetime: Duration,
+    /// Why the provider cannot be asked at the moment. It is asked again until the code's end.
+    pub network_away: Option<NetworkError>,
+}
+
+impl DeviceWaiting {
+    /// How long the code still lasts.
+    pub fn time_left(&self, now: &Moment) -> Duration {
+        now.since(&self.received).map_or(self.lifetime, |age| self.lifetime.saturating_sub(age))
+    }
+}
+
 impl Progress {
-    /// What is the same at every step.
-    pub fn waiting(&self) -> &Waiting {
-        let (Self::OpeningBrowser(waiting) | Self::WaitingForBrowser(waiting) | Self::RedeemingCode(waiting)) = self;
-        waiting
+    /// Of a sign-in in the browser.
+    pub fn browser(&self) -> Option<&Waiting> {
+        match self {
+            Self::OpeningBrowser(waiting) | Self::WaitingForBrowser(waiting) | Self::RedeemingCode(waiting) => {
+                Some(waiting)
+            }
+            Self::WaitingForDevice(_) | Self::AskingForToken => None,
+        }
+    }
+
+    /// Of a sign-in with a device code.
+    pub fn device(&self) -> Option<&DeviceWaiting> {
+        match self {
+            Self::WaitingForDevice(waiting) => Some(waiting),
+            _ => None,
+        }
+    }
+
+    /// The page that the person has to open, where there is one.
+    pub fn address(&self) -> Option<&Url> {
+        let of_device = self.device().map(|waiting| &waiting.verification_uri);
+        self.browser().map(|waiting| &waiting.address).or(of_device)
     }
 }
 
@@ -93,6 +206,23 @@ pub enum SignInError {
     /// The provider vouched for somebody or something else.
     #[error(transparent)]
     IdToken(#[from] IdTokenError),
+    /// The provider refused a sign-in with a device code before anybody could enter one, or because of a rule.
+    #[error("{0}")]
+    DeviceCodeBlocked(Box<ProviderReply>),
+    /// Nobody entered the code in time.
+    #[error("the code has expired before anybody entered it")]
+    CodeExpired,
+    /// A person cannot sign in where an application does, and the other way round.
+    #[error("this profile signs in with {}, so it cannot with {}", .profile.as_str(), .wanted.as_str())]
+    OtherFlow {
+        /// What was asked for.
+        wanted: Flow,
+        /// What the profile is made for.
+        profile: Flow,
+    },
+    /// No flow of this version.
+    #[error("this version does not sign in with {} yet", .0.as_str())]
+    NotThereYet(Flow),
     /// The person ended it.
     #[error("the sign-in was cancelled")]
     Cancelled,

@@ -20,9 +20,18 @@ pub struct Fields {
     /// CDF project
     #[arg(long)]
     project: Option<String>,
-    /// How to sign in [default: browser]
+    /// How to sign in: browser, device-code, client-secret or client-certificate [default: browser]
     #[arg(long)]
     flow: Option<String>,
+    /// Certificate of an application, a PEM file
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<String>,
+    /// The certificate's private key, a PEM file
+    #[arg(long, value_name = "FILE")]
+    private_key: Option<String>,
+    /// Certificate and key of an application in one PKCS#12 file
+    #[arg(long, value_name = "FILE")]
+    pkcs12: Option<String>,
     /// Port that the browser comes back to [default: 53000]
     #[arg(long, value_name = "PORT")]
     redirect_port: Option<String>,
@@ -56,6 +65,9 @@ pub struct Fields {
     /// Token endpoint of a provider other than Entra
     #[arg(long, value_name = "URL")]
     token_url: Option<String>,
+    /// Device authorization endpoint of a provider other than Entra
+    #[arg(long, value_name = "URL")]
+    device_code_url: Option<String>,
     /// What a provider other than Entra calls itself
     #[arg(long)]
     issuer: Option<String>,
@@ -83,12 +95,23 @@ impl Fields {
             (&self.base_url, &mut draft.base_url),
             (&self.authorize_url, &mut draft.authorize_url),
             (&self.token_url, &mut draft.token_url),
+            (&self.device_code_url, &mut draft.device_code_url),
             (&self.issuer, &mut draft.issuer),
             (&self.audience, &mut draft.audience),
         ];
         for (given, field) in given {
             if let Some(value) = given {
                 field.clone_from(value);
+            }
+        }
+        let files = [
+            (&self.certificate, &mut draft.certificate),
+            (&self.private_key, &mut draft.private_key),
+            (&self.pkcs12, &mut draft.pkcs12),
+        ];
+        for (given, field) in files {
+            if let Some(file) = given {
+                *field = whole_path(file);
             }
         }
         if let Some(scopes) = &self.scopes {
@@ -98,4 +121,13 @@ impl Fields {
             draft.fixed_port = fixed_port == "true";
         }
     }
+}
+
+/// A path counts from the folder of the person who types it; in the profile it has to stand whole.
+fn whole_path(file: &str) -> String {
+    if file.trim().is_empty() || file.starts_with("~/") {
+        return file.to_owned();
+    }
+    let whole = std::path::absolute(file).ok().and_then(|path| path.to_str().map(str::to_owned));
+    whole.unwrap_or_else(|| file.to_owned())
 }

@@ -1,4 +1,4 @@
-use cdf_signin_engine::profile::{Entry, Profiles};
+use cdf_signin_engine::profile::{self, Entry, Profiles};
 use cdf_signin_engine::{Engine, Failure, cdf};
 use clap::Args;
 
@@ -39,17 +39,21 @@ fn drawn(entry: &Entry, profiles: &Profiles) -> String {
         ("default", if is_default(entry, profiles) { "true" } else { "" }, None),
         ("label", &draft.label, None),
         ("flow", &draft.flow, fallback.map(|profile| profile.flow.as_str().to_owned())),
+        ("certificate", &draft.certificate, None),
+        ("private_key", &draft.private_key, None),
+        ("pkcs12", &draft.pkcs12, None),
         ("tenant_id", &draft.tenant_id, None),
         ("client_id", &draft.client_id, None),
         ("cluster", &draft.cluster, None),
         ("project", &draft.project, None),
         ("base_url", &draft.base_url, fallback.map(cdf::base_url)),
         ("scopes", &draft.scopes, fallback.map(cdf::default_scope)),
-        ("redirect_port", &draft.redirect_port, fallback.map(|profile| profile.redirect_port.to_string())),
+        ("redirect_port", &draft.redirect_port, fallback.and_then(usual_port)),
         ("fixed_port", fixed_port, None),
         ("authority", &draft.authority, fallback.map(|profile| profile.authority.to_string())),
         ("authorize_url", &draft.authorize_url, None),
         ("token_url", &draft.token_url, None),
+        ("device_code_url", &draft.device_code_url, None),
         ("issuer", &draft.issuer, None),
         ("audience", &draft.audience, None),
         ("login_hint", &draft.login_hint, None),
@@ -57,7 +61,7 @@ fn drawn(entry: &Entry, profiles: &Profiles) -> String {
         ("prompt", &draft.prompt, None),
         ("browser", &draft.browser, None),
     ];
-    let line = |key: &str, value: &str| format!("{} {value}\n", painted(DIM, &format!("{key:13}")));
+    let line = |key: &str, value: &str| format!("{} {value}\n", painted(DIM, &format!("{key:15}")));
     let fields = fields.into_iter().filter_map(|(key, set, unset)| match (set.trim(), unset) {
         ("", None) => None,
         ("", Some(usual)) => Some(line(key, &painted(DIM, &visible(&usual)))),
@@ -65,4 +69,9 @@ fn drawn(entry: &Entry, profiles: &Profiles) -> String {
     });
     let files = entry.hand_off.iter().map(|file| line("hand_off", &visible(&format!("{} {}", file.format, file.path))));
     fields.chain(files).collect()
+}
+
+/// Only a browser comes back to a port.
+fn usual_port(profile: &profile::Profile) -> Option<String> {
+    (profile.flow == profile::Flow::Browser).then(|| profile.redirect_port.to_string())
 }
