@@ -2,10 +2,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use crate::adapters::{SystemBrowser, SystemClock};
 use crate::check;
 use crate::failure::{ErrorCode, Failure};
+use crate::freshness::{Keeper, Kept as KeptFresh};
 use crate::hand_off::{self, Format};
 use crate::http::Http;
 use crate::places::Places;
@@ -18,7 +20,8 @@ use crate::vault::{Kept, Vault, VaultKind};
 /// All a host may ask of the engine.
 pub struct Engine {
     book: ProfileBook,
-    sessions: Sessions,
+    sessions: Arc<Sessions>,
+    keeper: Keeper,
     places: Places,
 }
 
@@ -57,7 +60,7 @@ impl Engine {
 
     /// An engine of given parts.
     pub fn with(places: Places, sessions: Sessions) -> Self {
-        Self { book: ProfileBook::new(&places), sessions, places }
+        Self { book: ProfileBook::new(&places), sessions: Arc::new(sessions), keeper: Keeper::default(), places }
     }
 
     /// Where the files are.
@@ -142,7 +145,22 @@ impl Engine {
 
     /// How a profile's sign-in stands.
     pub async fn status(&self, profile: &Profile) -> Status {
-        self.sessions.status(profile).await
+        let mut status = self.sessions.status(profile).await;
+        let now = self.sessions.clock().now();
+        if let Some(outlook) = self.keeper.outlook(profile.name.as_str(), &now) {
+            status.renews_at = outlook.renews_in.map(|wait| now.system_time() + wait);
+            status.offline = outlook.is_offline;
+            status.last_error = status.last_error.or(outlook.failure);
+        }
+        status
+    }
+
+    /// Renews every sign-in before its token ends, until `stop`, and then ends what is under way. For hosts that run
+    /// long; never opens a browser. What it does and what it cannot do goes to the host's [`Events`].
+    pub async fn keep_fresh(&self, stop: &CancellationToken) {
+        let kept = Arc::new(KeptFresh::new(self.book.clone(), self.sessions.clone()));
+        let (clock, events) = (self.sessions.clock(), self.sessions.events());
+        self.keeper.run(&kept, clock.as_ref(), events.as_ref(), stop).await;
     }
 
     /// Signs a person in. `pasted` brings final addresses that the person pastes; `progress` hears each step.

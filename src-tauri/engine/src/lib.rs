@@ -7,6 +7,7 @@
 //! | [`profile`] | what a profile is, its checks, and the file it stands in |
 //! | [`sign_in`] | the flows a person goes through, one file each, and the loopback listener |
 //! | [`session`] | a sign-in over time: state, refresh, hand-out |
+//! | [`freshness`] | renews sessions before they end, in hosts that run long |
 //! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
 //! | [`hand_off`] | files in the forms that other tools read |
 //! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
@@ -23,6 +24,7 @@ mod engine;
 pub mod entra;
 pub mod failure;
 mod files;
+pub mod freshness;
 pub mod hand_off;
 pub mod http;
 pub mod places;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::announcing::Announcing;
 use super::record::Record;
 use super::state::{State, Status};
 use crate::clock::Moment;
@@ -29,7 +30,7 @@ pub struct Sessions {
     pub(crate) vault: Vault,
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(super) events: Arc<dyn Events>,
+    pub(super) events: Announcing,
     browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,
 }
@@ -113,7 +114,7 @@ impl Sessions {
         browser: Arc<dyn Browser>,
         events: Arc<dyn Events>,
     ) -> Self {
-        Self { vault, http, clock, events, browser, live: Mutex::default() }
+        Self { vault, http, clock, events: Announcing::to(events), browser, live: Mutex::default() }
     }
 
     /// How a profile's sign-in stands now.
