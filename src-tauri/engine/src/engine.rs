@@ -54,7 +54,7 @@ impl Engine {
             )
         })?;
         let vault = Vault::open(&places, kind);
-        let sessions = Sessions::new(vault, Http::new(), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
+        let sessions = Sessions::new(vault, Http::of(&places), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
         Ok(Self::with(places, sessions))
     }
 

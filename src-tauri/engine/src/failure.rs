@@ -2,11 +2,12 @@
 //!
 //! This is the one place where inner errors get their words for people. Hosts branch on the code alone.
 
+mod network;
+
 use serde::Serialize;
 
 use crate::entra::{self, DiscoveryError, Explanation, ProviderReply};
 use crate::hand_off::HandOffError;
-use crate::http::NetworkError;
 use crate::ports::KeyStoreError;
 use crate::profile::{BookError, FieldProblem};
 use crate::session::{SessionError, SignInRequired};
@@ -322,22 +323,6 @@ impl From<DiscoveryError> for Failure {
             }
         };
         Self { field: Some("issuer".into()), ..Self::new(ErrorCode::ProviderRefused, sentence(&error), hint) }
-    }
-}
-
-impl From<NetworkError> for Failure {
-    fn from(error: NetworkError) -> Self {
-        let hint = match &error {
-            NetworkError::Dns { .. } => {
-                "Check the connection, the VPN, and the address in the profile. Nothing is lost."
-            }
-            NetworkError::Tls { .. } => {
-                "If your organisation inspects secure traffic, its root certificate has to be in the system's trust store."
-            }
-            NetworkError::Busy { .. } => "Try again in a while. Nothing is lost.",
-            _ => "Check the connection and the proxy, then try again. Nothing is lost.",
-        };
-        Self::new(ErrorCode::Network, sentence(&error), hint)
     }
 }
 
