@@ -12,8 +12,8 @@ use crate::hand_off::{self, Format};
 use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
-use crate::profile::{BookError, Entry, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
-use crate::session::{Sessions, Status, Token, TokenRequest};
+use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
+use crate::session::{SessionError, Sessions, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions};
 use crate::vault::{Kept, Vault, VaultKind};
 
@@ -152,6 +152,8 @@ impl Engine {
             status.offline = outlook.is_offline;
             status.last_error = status.last_error.or(outlook.failure);
         }
+        let error = status.last_error.take();
+        status.last_error = error.map(|failure| failure.of(profile, status.account.as_ref()));
         status
     }
 
@@ -171,7 +173,10 @@ impl Engine {
         pasted: Option<mpsc::Receiver<String>>,
         progress: &(dyn Fn(&Progress) + Send + Sync),
     ) -> Result<Kept, Failure> {
-        Ok(self.sessions.sign_in(profile, options, pasted, progress).await?)
+        match self.sessions.sign_in(profile, options, pasted, progress).await {
+            Ok(kept) => Ok(kept),
+            Err(error) => Err(self.failure(profile, options.flow.unwrap_or(profile.flow), error).await),
+        }
     }
 
     /// Ends a sign-in under way in this process.
@@ -191,7 +196,18 @@ impl Engine {
 
     /// A good access token. Never opens a browser.
     pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, Failure> {
-        Ok(self.sessions.token(profile, wanted).await?)
+        match self.sessions.token(profile, wanted).await {
+            Ok(token) => Ok(token),
+            Err(error) => Err(self.failure(profile, profile.flow, error).await),
+        }
+    }
+
+    /// A session's error in words, of that profile.
+    async fn failure(&self, profile: &Profile, flow: Flow, error: SessionError) -> Failure {
+        let failure = Failure::from(error).by(flow);
+        // Who it was matters to an administrator alone, and is looked up in the vault.
+        let account = if failure.administrator.is_empty() { None } else { self.sessions.status(profile).await.account };
+        failure.of(profile, account.as_ref())
     }
 
     /// Looks at all that a profile needs, right or not, and says of each what to do. `hear` hears of each step.

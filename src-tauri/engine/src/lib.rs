@@ -30,6 +30,7 @@ pub mod http;
 pub mod places;
 pub mod ports;
 pub mod profile;
+mod redaction;
 pub mod session;
 pub mod sign_in;
 mod system_error;
@@ -38,4 +39,4 @@ mod testing;
 pub mod vault;
 
 pub use engine::{Engine, Written};
-pub use failure::{ErrorCode, Failure};
+pub use failure::{Action, ErrorCode, Failure};

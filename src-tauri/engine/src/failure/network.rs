@@ -1,6 +1,7 @@
 //! The network's failures in words: each with the step that helps with that one.
 
-use super::{ErrorCode, Failure, sentence};
+use super::words::sentence;
+use super::{Action, ErrorCode, Failure};
 use crate::http::{
     ConnectProblem, NameProblem, NetworkError, Peer, Phase, ProxyProblem, SetIn, SettingProblem, TlsProblem,
 };
@@ -23,6 +24,7 @@ impl From<NetworkError> for Failure {
             }
         };
         Self::new(ErrorCode::Network, sentence(&error), format!("{hint} Nothing is lost."))
+            .offering([Action::TryAgain])
     }
 }
 

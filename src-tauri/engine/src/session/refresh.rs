@@ -88,7 +88,7 @@ impl Sessions {
         let answer = entra::refresh(&self.http, profile, &endpoints, refresh_token).await;
         let received = self.clock.now();
         let serial = record.serial;
-        let (next, outcome) = match answer {
+        let (next, outcome) = match answer.map_err(|error| error.received_at(received.system_time())) {
             Ok(tokens) => (record.refreshed(tokens, received), Ok(())),
             Err(TokenError::Network(error)) => return Err(error.into()),
             Err(TokenError::Malformed(what)) => return Err(SessionError::Malformed(what)),

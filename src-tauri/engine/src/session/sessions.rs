@@ -165,7 +165,8 @@ impl Sessions {
         let error =
             outcome.as_ref().err().filter(|error| !matches!(error, SessionError::SignIn(SignInError::Cancelled)));
         if let Some(live) = self.live().get_mut(name).filter(|live| live.generation == under_way.generation) {
-            live.last_error = error.cloned().map(Failure::from);
+            let flow = options.flow.unwrap_or(profile.flow);
+            live.last_error = error.cloned().map(|error| Failure::from(error).by(flow));
         }
         drop(under_way);
         outcome
@@ -203,7 +204,8 @@ impl Sessions {
             pasted,
             progress: &show,
         };
-        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await?;
+        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await;
+        let signed_in = signed_in.map_err(|error| error.received_at(self.clock.now().system_time()))?;
         self.keep_sign_in(profile, signed_in, under_way).await
     }
 
