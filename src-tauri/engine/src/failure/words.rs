@@ -226,7 +226,9 @@ impl From<DiscoveryError> for Failure {
                 "Ask the provider's administrator; this app cannot sign in there."
             }
         };
-        Self { field: Some("issuer".into()), ..Self::new(ErrorCode::ProviderRefused, sentence(&error), hint) }
+        Self::new(ErrorCode::ProviderRefused, sentence(&error), hint)
+            .field("issuer")
+            .offering([Action::EditField, Action::TryAgain])
     }
 }
 
