@@ -23,8 +23,7 @@ impl From<NetworkError> for Failure {
                 "Check the connection and the proxy, then try again."
             }
         };
-        Self::new(ErrorCode::Network, sentence(&error), format!("{hint} Nothing is lost."))
-            .offering([Action::TryAgain])
+        Self::new(ErrorCode::Network, sentence(&error), format!("{hint} Nothing is lost.")).offering([Action::TryAgain])
     }
 }
 
