@@ -19,6 +19,8 @@ const COMMANDS: &[&str] = &[
     "cancel_sign_in",
     "open_sign_in_page",
     "sign_out",
+    "check",
+    "cancel_check",
     "copy_token",
     "copy_text",
     "hand_off_formats",

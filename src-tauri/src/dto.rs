@@ -2,9 +2,15 @@
 //!
 //! `cargo test export_bindings` writes them to `ui/src/bindings/` as TypeScript, one file a type.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
+
+pub use check::{
+    AccessView, CapabilityView, CheckFact, CheckOutcome, CheckProgress, CheckReport, CheckStep, ProjectView,
+};
 
 /// All the window shows.
 #[derive(Debug, Clone, Serialize)]
@@ -155,6 +161,8 @@ pub struct SignInProgress {
     pub network_away: Option<String>,
     /// How long it goes on waiting.
     pub seconds_left: u32,
+    /// How long the code lasts in all.
+    pub lifetime: Option<u32>,
 }
 
 /// How one sign-in differs from what the profile says.
@@ -163,6 +171,8 @@ pub struct SignInProgress {
 pub struct SignInOptions {
     /// Let the person choose among their accounts.
     pub select_account: bool,
+    /// Instead of the profile's own way.
+    pub flow: Option<FlowView>,
 }
 
 /// What a sign-in waits for.
@@ -193,28 +203,8 @@ pub struct ErrorView {
     pub you: Vec<String>,
     /// What their administrator does.
     pub administrator: Vec<String>,
-    /// A ready message to them.
-    pub administrator_message: Option<String>,
-    /// What the page can offer, the most useful first.
-    pub actions: Vec<Action>,
     /// The provider's own words and ids.
     pub provider: Option<Box<ProviderReply>>,
-}
-
-/// What can be done about a failure with a button; the command line has more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(TS))]
-pub enum Action {
-    SignIn,
-    SignInAsSomeoneElse,
-    UseBrowser,
-    TryAgain,
-    /// [`ErrorView::field`].
-    EditField,
-    /// [`ErrorView::administrator_message`].
-    CopyMessage,
-    ReplaceFile,
 }
 
 /// The stable name of a kind of failure.
@@ -245,13 +235,10 @@ pub enum ErrorCode {
 pub struct ProviderReply {
     pub error: String,
     pub description: Option<String>,
-    pub suberror: Option<String>,
     pub aadsts: Option<u32>,
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
-    /// The whole reply as JSON, without secrets.
-    pub raw: Option<String>,
 }
 
 /// A file that a profile's token is written to.
@@ -327,6 +314,8 @@ mod tests {
         Pasted::export_all(&config).unwrap();
         FormatView::export_all(&config).unwrap();
         CopyForm::export_all(&config).unwrap();
+        CheckReport::export_all(&config).unwrap();
+        CheckProgress::export_all(&config).unwrap();
         SignInOptions::export_all(&config).unwrap();
         Copied::export_all(&config).unwrap();
     }

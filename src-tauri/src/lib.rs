@@ -1,5 +1,6 @@
 //! The desktop host of CDF Sign-in: a window over the engine. Composes and runs, nothing else.
 
+mod check;
 mod clipboard;
 mod commands;
 mod draft;
@@ -23,6 +24,7 @@ use tauri::async_runtime::spawn;
 use tauri::utils::config::AppDirectoriesOverride;
 use tauri::{Builder, Context, Runtime};
 
+use check::Checks;
 use clipboard::Clipboard;
 use startup::CannotStart;
 use watch::InFront;
@@ -74,8 +76,12 @@ fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
 
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.
 fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builder<R> {
-    builder.manage(engine).manage(Clipboard::default()).manage(InFront::default()).invoke_handler(
-        tauri::generate_handler![
+    builder
+        .manage(engine)
+        .manage(Checks::default())
+        .manage(Clipboard::default())
+        .manage(InFront::default())
+        .invoke_handler(tauri::generate_handler![
             commands::window::page_drawn,
             commands::profiles::overview,
             commands::profiles::profile,
@@ -89,6 +95,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::sign_in::cancel_sign_in,
             commands::sign_in::open_sign_in_page,
             commands::sign_in::sign_out,
+            commands::check::check,
+            commands::check::cancel_check,
             commands::clipboard::copy_token,
             commands::clipboard::copy_text,
             commands::clipboard::read_clipboard,
@@ -96,6 +104,5 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::hand_off::write_hand_off,
             commands::hand_off::rewrite_hand_off,
             commands::hand_off::forget_hand_off,
-        ],
-    )
+        ])
 }

@@ -50,7 +50,7 @@ impl From<session::Account> for Account {
 
 impl From<SignInOptions> for sign_in::SignInOptions {
     fn from(options: SignInOptions) -> Self {
-        Self { select_account: options.select_account, ..Self::default() }
+        Self { select_account: options.select_account, flow: options.flow.map(Into::into), ..Self::default() }
     }
 }
 
@@ -72,6 +72,7 @@ fn under_way(progress: &Progress, left: Duration) -> SignInProgress {
         message: device.and_then(|waiting| waiting.message.clone()),
         network_away: device.and_then(|waiting| waiting.network_away.as_ref().map(ToString::to_string)),
         seconds_left: seconds(left),
+        lifetime: device.map(|waiting| seconds(waiting.lifetime)),
     }
 }
 

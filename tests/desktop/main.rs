@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod beside;
+mod check;
 mod desk;
 mod display;
 mod find;
@@ -11,6 +12,7 @@ mod keyboard;
 mod keyring;
 mod memory;
 mod one_window;
+mod other_ways;
 mod page;
 mod places;
 mod processes;

@@ -60,6 +60,16 @@ const acted = [
     },
   },
   {
+    name: "check-access",
+    state: "check",
+    act: async (page) => page.getByRole("searchbox", { name: "Filter access" }).fill("north-prod"),
+  },
+  {
+    name: "check-details",
+    state: "check-troubled",
+    act: async (page) => page.getByText("Details").click(),
+  },
+  {
     name: "many-search",
     state: "many",
     act: async (page) => {
@@ -70,17 +80,24 @@ const acted = [
 ];
 
 /** @type {Shot[]} */
-const sizes = ["first-run", "signed-in", "signed-out", "signing-in", "error", "editor", "long-names"].flatMap(
-  (state) => {
-    const act = ["first-run", "editor"].includes(state) ? undefined : openPane;
-    return [
-      { name: `${state}-200percent`, state, zoom: 2, ...(act && { act }) },
-      { name: `${state}-320`, state, width: 320, height: 900, ...(act && { act }) },
-      { name: `${state}-720x480`, state, width: 720, height: 480 },
-    ];
-  },
-);
-for (const state of ["signed-in", "error", "editor", "many"])
+const sizes = [
+  "first-run",
+  "signed-in",
+  "signed-out",
+  "signing-in",
+  "device-code",
+  "error",
+  "editor",
+  "long-names",
+].flatMap((state) => {
+  const act = ["first-run", "editor", "check"].includes(state) ? undefined : openPane;
+  return [
+    { name: `${state}-200percent`, state, zoom: 2, ...(act && { act }) },
+    { name: `${state}-320`, state, width: 320, height: 900, ...(act && { act }) },
+    { name: `${state}-720x480`, state, width: 720, height: 480 },
+  ];
+});
+for (const state of ["signed-in", "error", "editor", "check", "many"])
   sizes.push({ name: `${state}-forced-colours`, state, forced: true });
 sizes.push({ name: "list-320", state: "signed-in", width: 320, height: 900 });
 

@@ -3,7 +3,7 @@ import type { ErrorView } from "./bindings/ErrorView";
 import { words } from "./words";
 
 export type Tone = "plain" | "ok" | "busy" | "warn" | "bad";
-export type Glyph = "ok" | "busy" | "warn" | "out" | "off" | "expired" | "bad";
+export type Glyph = "ok" | "busy" | "warn" | "out" | "off" | "expired" | "bad" | "skipped";
 /** The button a failure ends in. */
 export type NextStep = "sign_in" | "try_again" | "edit" | "look_again" | "copy_details";
 
@@ -44,8 +44,6 @@ export function asErrorView(thrown: unknown): ErrorView {
     field: null,
     you: [],
     administrator: [],
-    administrator_message: null,
-    actions: [],
     provider: null,
   };
 }

@@ -3,6 +3,7 @@ import "./look/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { wallClock } from "./clock";
+import { begin } from "./host/fake/begin";
 import { hostFor, scenarioOf } from "./host/fake/scenarios";
 import { Page } from "./state/page.svelte";
 
@@ -18,4 +19,4 @@ if (!target) throw new Error("fake.html has no #app");
 const page = new Page(hostFor(scenario, wallClock), wallClock);
 mount(App, { target, props: { page } });
 await page.start();
-if (scenario === "editor" && page.chosen) page.edit(page.chosen);
+begin(scenario, page);

@@ -6,6 +6,10 @@ import { words } from "./words";
 
 export const titleOf = (profile: ProfileView): string => profile.label || profile.name;
 
+/** An application signs in, not a person. */
+export const isUnattended = ({ draft }: ProfileView): boolean =>
+  draft.flow === "client-secret" || draft.flow === "client-certificate";
+
 /** The last part of a path, whichever way its slashes lean. */
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) || path;
 
@@ -33,7 +37,7 @@ export interface Look {
 /** How a profile's state looks: shape first, then colour, then words. */
 export function lookOf(profile: ProfileView): Look {
   const { state, last_error, refreshable } = profile.status;
-  if (state === "signing_in") return look(words.state.signing_in, "busy", "busy", words.list.signingIn);
+  if (state === "signing_in") return look(words.state.signing_in, "busy", "busy", waitingNote(profile));
   if (profile.problems.length > 0) return look(words.needsEdit, "warn", "warn", words.list.problems);
   if (state === "signed_in") {
     if (last_error?.code === "network") return look(words.offline, "off", "plain", words.list.offline);
@@ -50,6 +54,11 @@ export function lookOf(profile: ProfileView): Look {
   // Nobody tried to sign in: what is stored could not be looked at.
   const isOfTheVault = failure.code === "vault_locked" || failure.code === "vault_unavailable";
   return look(badge, glyph, tone, isOfTheVault ? badge : words.list.failed);
+}
+
+function waitingNote({ status }: ProfileView): string {
+  if (status.sign_in?.step === "waiting_for_device") return words.list.device;
+  return status.sign_in?.step === "asking_for_token" ? words.list.asking : words.list.signingIn;
 }
 
 function look(badge: string, glyph: Glyph, tone: Tone, note: string | null): Look {

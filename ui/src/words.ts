@@ -35,6 +35,8 @@ export const words = {
     failed: "Sign-in failed",
     needs: "Needs you: sign in again",
     signingIn: "Waiting for your browser",
+    device: "Waiting for the code",
+    asking: "Getting a token",
     expired: "Token ended",
     expiredSince: (ago: string) => `Token ended ${ago} ago`,
     renews: "Renews when next used",
@@ -73,6 +75,7 @@ export const words = {
   signedOut: {
     ready: "Ready when you are",
     browser: "Your browser opens. Sign in there, then come back.",
+    deviceCode: "You get a code, and enter it in a browser on any device.",
     lastAccount: (account: string) => `Last time as ${account}`,
     enter: "Double-click a profile, or press",
     cancelled: "You cancelled the sign-in",
@@ -102,6 +105,36 @@ export const words = {
     openAgain: "Open again",
     comesBack: (address: string) => `The browser comes back to ${address}`,
     cancel: "Cancel",
+  },
+
+  device: {
+    title: "Enter this code on the sign-in page",
+    open: "On this computer or any other device, open",
+    type: "and type the code.",
+    copyThis: (code: string) => `Copy code: ${code}`,
+    works: "The code works for",
+    more: (left: string) => `${left} more`,
+    copyAndOpen: "Copy code and open page",
+    copy: "Copy code",
+    waiting: "Waiting for you to finish there.",
+    onlyThere: (host: string) => `Only enter the code on a page from ${host}.`,
+    away: "The network is away. This goes on by itself when the network is back.",
+    says: (host: string) => `${host} says:`,
+    useBrowser: "Use the browser instead",
+    oftenBlocked: "Many organisations do not allow sign-ins with a code. If yours refuses, use the browser.",
+  },
+
+  unattended: {
+    asking: "Getting a token",
+    nobody: "The application signs in by itself. Nobody has to do anything.",
+    ready: {
+      "client-secret": "The app asks with the client secret. Nobody has to sign in.",
+      "client-certificate": "The app asks with the certificate. Nobody has to sign in.",
+    },
+    getToken: "Get a token",
+    forget: "Forget token",
+    forgotten: (label: string) => `Token of ${label} forgotten.`,
+    name: "Application",
   },
 
   signedIn: {
@@ -146,6 +179,8 @@ export const words = {
     request: "Trace ID",
     correlation: "Correlation ID",
     time: "Time",
+    greeting: (app: string) => `Hello, I cannot sign in to Cognite Data Fusion with “${app}” yet.`,
+    ask: "What an administrator of the tenant does:",
   },
 
   problems: {
@@ -166,6 +201,8 @@ export const words = {
     edit: "Edit profile",
     more: "More",
     someoneElse: "Sign in as someone else",
+    deviceCode: "Sign in with a device code",
+    useBrowser: "Sign in with the browser",
     duplicate: "Duplicate",
     makeDefault: "Set as default",
     isDefault: "Default profile",
@@ -263,6 +300,33 @@ export const words = {
     discard: "Leave",
   },
 
+  check: {
+    title: "Check",
+    of: (label: string) => `Check of ${label}`,
+    menu: "Check",
+    steps: "What was looked at",
+    start: "everything",
+    lookingAt: (subject: string) => `Looking at ${subject} …`,
+    outcome: { passed: "Passed", warned: "Worth knowing", failed: "Failed", skipped: "Not checked" },
+    next: "What to do",
+    facts: "Details",
+    copy: "Copy report",
+    again: "Run again",
+    cancel: "Cancel",
+    access: "Access",
+    noAccess: "CDF lists no right for this token.",
+    groups: (n: number | null) => (n === null ? "listed" : plural(n, "group")),
+    filter: "Filter",
+    filterName: "Filter access",
+    found: (n: number, of: number) => (n === of ? plural(of, "right") : `${n} of ${plural(of, "right")}`),
+    nothing: (text: string) => `No right matches “${text}”.`,
+    acl: "Resource",
+    actions: "Actions",
+    scope: "On",
+    projects: "In projects",
+    allProjects: "all projects",
+  },
+
   broken: {
     title: "profiles.toml cannot be read",
     untouched:
@@ -287,6 +351,8 @@ export const words = {
     removed: (label: string) => `${label} deleted.`,
     madeDefault: (label: string) => `${label} is the default now.`,
     address: "Address",
+    report: "Report",
+    code: "Code",
     details: "Details",
     message: "Message",
     path: "Path",
@@ -296,5 +362,6 @@ export const words = {
   spoken: {
     state: (label: string, state: string) => `${label}: ${state}`,
     left: (label: string, left: string) => `${label}: ${left} left`,
+    code: (label: string, code: string, host: string) => `${label}: enter the code ${code} at ${host}`,
   },
 } as const;

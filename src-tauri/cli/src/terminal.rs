@@ -15,13 +15,11 @@ use crate::{exit, words};
 pub struct Terminal {
     /// One JSON document on stdout, whatever happens.
     pub json: bool,
-    /// With what only helpers want to know.
-    pub verbose: bool,
 }
 
 impl Terminal {
-    pub fn new(json: bool, verbose: bool) -> Self {
-        Self { json, verbose }
+    pub fn new(json: bool) -> Self {
+        Self { json }
     }
 
     /// The command's answer: the one thing on stdout. Called once.
@@ -64,7 +62,7 @@ impl Terminal {
             let document = FailureDocument { error: FailureShape::from(failure) };
             let _ = self.answer("", &document);
         } else {
-            self.say(&words::failure(failure, self.verbose));
+            self.say(&words::failure(failure));
         }
         ExitCode::from(exit::code(failure.code))
     }

@@ -1,6 +1,7 @@
 //! What the page may call, one file a subject: unpack, ask the engine, answer. `build.rs` lists the names, and
 //! `capabilities/main.json` allows them.
 
+pub mod check;
 pub mod clipboard;
 pub mod hand_off;
 pub mod profiles;

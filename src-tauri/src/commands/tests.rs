@@ -157,7 +157,7 @@ fn saving_under_another_name_renames_and_keeps_what_the_page_does_not_show() {
 fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
     let page = Page::open();
     let name = json!({
-        "name": "nowhere", "form": "token", "format": "dotenv", "path": "x", "options": { "select_account": false },
+        "name": "nowhere", "form": "token", "format": "dotenv", "path": "x", "options": { "select_account": false, "flow": null }, "steps": "__CHANNEL__:7",
     });
     for command in [
         "profile",
@@ -171,6 +171,7 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
         "write_hand_off",
         "rewrite_hand_off",
         "forget_hand_off",
+        "check",
     ] {
         let error = page.call(command, name.clone()).unwrap_err();
         assert_eq!(error["code"], "profile_not_found", "{command}: {error}");
@@ -237,7 +238,7 @@ fn each_command_is_allowed_by_its_own_line() {
         .map(|name| name.replace('-', "_"))
         .collect();
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(allowed.len(), 20);
+    assert_eq!(allowed.len(), 22);
     for command in allowed {
         // Without its arguments a command refuses, but in its own name.
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();

@@ -36,4 +36,8 @@ network_away: string | null,
 /**
  * How long it goes on waiting.
  */
-seconds_left: number, };
+seconds_left: number, 
+/**
+ * How long the code lasts in all.
+ */
+lifetime: number | null, };

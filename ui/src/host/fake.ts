@@ -1,26 +1,21 @@
+import type { CheckProgress } from "../bindings/CheckProgress";
+import type { CheckReport } from "../bindings/CheckReport";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { ErrorView } from "../bindings/ErrorView";
+import type { FlowView } from "../bindings/FlowView";
 import type { HandOffView } from "../bindings/HandOffView";
 import type { Notice } from "../bindings/Notice";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { SignInOptions } from "../bindings/SignInOptions";
-import type { SignInProgress } from "../bindings/SignInProgress";
 import type { StatusView } from "../bindings/StatusView";
-import type { Clock, Stop } from "../clock";
+import type { Clock } from "../clock";
 import { problemsOf, readPasted } from "./fake/checks";
+import { type Checkup, fine } from "./fake/checkup";
 import { errorOf, formats, ingrid, type Kept, keptOf } from "./fake/samples";
+import { type Ended, SignIns } from "./fake/sign-ins";
 import type { Host } from "./types";
-
-const SIGN_IN_MS = 300_000;
-
-interface Waiting {
-  since: number;
-  progress: SignInProgress;
-  stop: Stop;
-  end: (error: ErrorView | null) => void;
-}
 
 /** A host made of nothing but memory and the clock it is given: for tests, pictures and the plain browser. */
 export class FakeHost implements Host {
@@ -37,15 +32,22 @@ export class FakeHost implements Host {
   /** What a sign-in ends in; null: signed in. */
   signInEndsIn: ErrorView | null = null;
   browserOpens = true;
+  networkIsAway = false;
+  /** What a check finds. */
+  checkup: Checkup = fine;
+  /** The step at which it stays. */
+  checkStopsAt: number | null = null;
   dialogPath: string | null = "/home/ingrid/work/new/.env";
 
   #clock: Clock;
-  #waiting = new Map<string, Waiting>();
+  #signIns: SignIns;
+  #endCheck: () => void = () => {};
   #profileHeard = new Set<(profile: ProfileView) => void>();
   #overviewHeard = new Set<(overview: Overview) => void>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#signIns = new SignIns(clock, this);
   }
 
   pageDrawn = async () => {
@@ -108,14 +110,14 @@ export class FakeHost implements Host {
     new Promise((done, failed) => {
       this.#note("signIn", name, options);
       const one = this.#find(name);
-      this.startSignIn(one, (error) => {
+      this.startSignIn(one, options.flow, (error) => {
         if (error) failed(error);
         else done(this.view(one).status);
       });
     });
   cancelSignIn = async (name: string) => {
     this.#note("cancelSignIn", name);
-    this.#waiting.get(name)?.end(errorOf("cancelled", { message: "You cancelled the sign-in." }));
+    this.#signIns.cancel(name);
     return null;
   };
   openSignInPage = async (name: string) => {
@@ -130,10 +132,39 @@ export class FakeHost implements Host {
     return this.view(one).status;
   };
 
+  check = (name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport> =>
+    new Promise((done, failed) => {
+      this.#note("check", name);
+      this.#endCheck();
+      const { steps, summary, access } = this.checkup;
+      const reported = () => done({ profile: name, summary, access, steps: steps.map(([, step]) => step) });
+      const look = (at: number) => {
+        const [subject, step] = steps[at] ?? [];
+        if (!subject || !step) return reported();
+        hear({ kind: "looking_at", subject });
+        if (at === this.checkStopsAt) return;
+        stop = this.#clock.after(100, () => {
+          hear({ kind: "done", step });
+          look(at + 1);
+        });
+      };
+      let stop = () => {};
+      this.#endCheck = () => {
+        stop();
+        failed(errorOf("cancelled", { message: "You cancelled the check.", hint: "Run it again." }));
+      };
+      look(0);
+    });
+  cancelCheck = async (name: string) => {
+    this.#note("cancelCheck", name);
+    this.#endCheck();
+    return null;
+  };
+
   copyToken = async (name: string, form: CopyForm) => {
     this.#note("copyToken", name, form);
     const one = this.#find(name);
-    if (this.#left(one) < 300 && one.refreshable && one.endsAt !== null) this.#issue(one);
+    if (this.#left(one) < 300 && one.refreshable && one.endsAt !== null) this.issue(one);
     if (one.state !== "signed_in")
       throw errorOf("sign_in_required", { message: "There is no token to copy.", hint: "Sign in first." });
     this.clipboard = `${form} of ${name}`;
@@ -173,50 +204,9 @@ export class FakeHost implements Host {
     return () => void this.#overviewHeard.delete(heard);
   };
 
-  /** Starts waiting for a person; `ended` hears how it went. Without an answer it stays in this step. */
-  startSignIn(one: Kept, ended: (error: ErrorView | null) => void = () => {}): void {
-    const { name, tenant_id, client_id } = one.draft;
-    const progress: SignInProgress = {
-      step: "opening_browser",
-      address: `https://login.microsoftonline.com/${tenant_id}/oauth2/v2.0/authorize?client_id=${client_id}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A53000&code_challenge_method=S256&state=k3XwQ0vT`,
-      redirect_uri: "http://localhost:53000",
-      user_code: null,
-      message: null,
-      network_away: null,
-      browser_opened: false,
-      seconds_left: SIGN_IN_MS / 1000,
-    };
-    const step = (part: Partial<SignInProgress>, ms: number, then: () => void) => {
-      waiting.stop = this.#clock.after(ms, () => {
-        Object.assign(progress, part);
-        this.tell(one);
-        then();
-      });
-    };
-    const waiting: Waiting = {
-      since: this.#clock.now(),
-      progress,
-      stop: () => {},
-      end: (error) => {
-        waiting.stop();
-        this.#waiting.delete(name);
-        // As the engine: what you ended yourself is no failure to be kept.
-        const last_error = error?.code === "cancelled" ? null : error;
-        if (error) Object.assign(one, { state: "signed_out", endsAt: null, last_error });
-        else this.#issue(one);
-        this.tell(one);
-        ended(error);
-      },
-    };
-    this.#waiting.set(name, waiting);
-    one.state = "signing_in";
-    this.tell(one);
-    step({ step: "waiting_for_browser", browser_opened: this.browserOpens }, 300, () => {
-      if (this.answersAfter === null) return;
-      step({ step: "redeeming_code" }, this.answersAfter, () => {
-        waiting.stop = this.#clock.after(400, () => waiting.end(this.signInEndsIn));
-      });
-    });
+  /** In the middle of a sign-in; `ended` hears how it went. Without an answer it stays in its step. */
+  startSignIn(one: Kept, flow: FlowView | null = null, ended: Ended = () => {}): void {
+    this.#signIns.start(one, flow ?? one.draft.flow, ended);
   }
 
   tell(one: Kept): void {
@@ -254,8 +244,6 @@ export class FakeHost implements Host {
   #status(one: Kept): StatusView {
     const left = this.#left(one);
     const state = one.state === "signed_in" && left === 0 ? "expired" : one.state;
-    const waiting = this.#waiting.get(one.draft.name);
-    const waited = waiting ? (this.#clock.now() - waiting.since) / 1000 : 0;
     const held = one.endsAt !== null;
     return {
       state,
@@ -265,9 +253,7 @@ export class FakeHost implements Host {
       expires_at: one.endsAt === null ? null : new Date(one.endsAt).toISOString(),
       refreshable: one.refreshable,
       kept: one.kept,
-      sign_in: waiting
-        ? { ...waiting.progress, seconds_left: Math.max(0, SIGN_IN_MS / 1000 - waited) }
-        : null,
+      sign_in: this.#signIns.progressOf(one.draft.name),
       last_error: one.last_error,
     };
   }
@@ -276,7 +262,7 @@ export class FakeHost implements Host {
     return one.endsAt === null ? 0 : Math.max(0, Math.ceil((one.endsAt - this.#clock.now()) / 1000));
   }
 
-  #issue(one: Kept): void {
+  issue(one: Kept): void {
     const endsAt = this.#clock.now() + one.lifetime * 1000;
     Object.assign(one, { state: "signed_in", endsAt, last_error: null, account: one.account ?? ingrid });
     for (const file of one.hand_off) file.token_current = false;

@@ -1,3 +1,4 @@
+import type { Channel } from "@tauri-apps/api/core";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, it } from "vitest";
 import { emptyDraft } from "../state/editing.svelte";
@@ -22,13 +23,14 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.readPasted("x"), "read_pasted", { text: "x" }],
   [() => tauriHost.readClipboard(), "read_clipboard", {}],
   [
-    () => tauriHost.signIn("a", { select_account: true }),
+    () => tauriHost.signIn("a", { select_account: true, flow: null }),
     "sign_in",
-    { name: "a", options: { select_account: true } },
+    { name: "a", options: { select_account: true, flow: null } },
   ],
   [() => tauriHost.cancelSignIn("a"), "cancel_sign_in", { name: "a" }],
   [() => tauriHost.openSignInPage("a"), "open_sign_in_page", { name: "a" }],
   [() => tauriHost.signOut("a"), "sign_out", { name: "a" }],
+  [() => tauriHost.cancelCheck("a"), "cancel_check", { name: "a" }],
   [() => tauriHost.copyToken("a", "header"), "copy_token", { name: "a", form: "header" }],
   [() => tauriHost.copyText("x"), "copy_text", { text: "x" }],
   [() => tauriHost.handOffFormats(), "hand_off_formats", {}],
@@ -57,6 +59,20 @@ it("rejects with what the command rejected with", async () => {
   const error = { code: "network" };
   mockIPC(() => Promise.reject(error));
   await expect(tauriHost.overview()).rejects.toBe(error);
+});
+
+it("hears the steps of a check as they come", async () => {
+  const report = { profile: "a", summary: "Everything is fine.", steps: [], access: null };
+  const step = { kind: "looking_at", subject: "the clock" };
+  mockIPC((cmd, payload) => {
+    const { name, steps } = payload as { name: string; steps: Channel<unknown> };
+    expect([cmd, name]).toEqual(["check", "a"]);
+    steps.onmessage(step);
+    return report;
+  });
+  const heard: unknown[] = [];
+  expect(await tauriHost.check("a", (progress) => heard.push(progress))).toBe(report);
+  expect(heard).toEqual([step]);
 });
 
 it("hears both events, and stops hearing", async () => {

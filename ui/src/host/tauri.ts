@@ -1,5 +1,6 @@
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import type { CheckProgress } from "../bindings/CheckProgress";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { Host } from "./types";
@@ -22,6 +23,9 @@ export const tauriHost: Host = {
   cancelSignIn: (name) => invoke("cancel_sign_in", { name }),
   openSignInPage: (name) => invoke("open_sign_in_page", { name }),
   signOut: (name) => invoke("sign_out", { name }),
+
+  check: (name, hear) => invoke("check", { name, steps: new Channel<CheckProgress>(hear) }),
+  cancelCheck: (name) => invoke("cancel_check", { name }),
 
   copyToken: (name, form) => invoke("copy_token", { name, form }),
   copyText: (text) => invoke("copy_text", { text }),

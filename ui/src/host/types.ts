@@ -1,3 +1,5 @@
+import type { CheckProgress } from "../bindings/CheckProgress";
+import type { CheckReport } from "../bindings/CheckReport";
 import type { Copied } from "../bindings/Copied";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FieldProblem } from "../bindings/FieldProblem";
@@ -31,6 +33,10 @@ export interface Host {
   cancelSignIn(name: string): Promise<null>;
   openSignInPage(name: string): Promise<null>;
   signOut(name: string): Promise<StatusView>;
+
+  /** `hear` hears of each step as it comes. */
+  check(name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport>;
+  cancelCheck(name: string): Promise<null>;
 
   copyToken(name: string, form: CopyForm): Promise<Copied>;
   copyText(text: string): Promise<null>;

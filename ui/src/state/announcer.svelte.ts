@@ -1,4 +1,5 @@
 import type { ProfileView } from "../bindings/ProfileView";
+import { spelled, typed } from "../code";
 import { lookOf, titleOf } from "../profile";
 import { longText } from "../time";
 import { words } from "../words";
@@ -16,6 +17,11 @@ export class Announcer {
   }
 
   changed(before: ProfileView, after: ProfileView): void {
+    const { user_code: code, address } = after.status.sign_in ?? {};
+    if (code && code !== before.status.sign_in?.user_code) {
+      this.say(words.spoken.code(titleOf(after), spelled(code), typed(address ?? "")));
+      return;
+    }
     const look = lookOf(after).badge;
     if (lookOf(before).badge !== look) this.say(words.spoken.state(titleOf(after), look));
   }

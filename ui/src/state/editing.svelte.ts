@@ -60,6 +60,8 @@ export class Editing {
   /** What a paste brought, to say so above the fields. */
   pasted = $state.raw<Pasted | null>(null);
   readonly originalName: string | null;
+  /** The field to begin at. */
+  begins: string | null = null;
 
   #touched = $state<Partial<Record<FieldName, true>>>({});
   #ownName = $state(false);
@@ -98,6 +100,10 @@ export class Editing {
 
   get usesAdvanced(): boolean {
     return advanced.some((name) => this.draft[name] !== emptyDraft[name] || this.problemOf(name) !== null);
+  }
+
+  get beginsAdvanced(): boolean {
+    return advanced.some((name) => name === this.begins);
   }
 
   get shownProblems(): FieldProblem[] {

@@ -1,5 +1,6 @@
 import { flushSync, getContext, setContext } from "svelte";
 import type { CopyForm } from "../bindings/CopyForm";
+import type { FlowView } from "../bindings/FlowView";
 import type { FormatView } from "../bindings/FormatView";
 import type { HandOffView } from "../bindings/HandOffView";
 import type { Pasted } from "../bindings/Pasted";
@@ -8,15 +9,16 @@ import type { SignInOptions } from "../bindings/SignInOptions";
 import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes } from "../errors";
 import type { Host } from "../host/types";
-import { fileName, titleOf } from "../profile";
+import { fileName, isUnattended, titleOf } from "../profile";
 import { longText } from "../time";
 import { words } from "../words";
 import { Announcer } from "./announcer.svelte";
+import { Checking } from "./checking.svelte";
 import { Editing } from "./editing.svelte";
 import { Profiles } from "./profiles.svelte";
 import { Toasts } from "./toasts.svelte";
 
-const asUsual: SignInOptions = { select_account: false };
+const asUsual: SignInOptions = { select_account: false, flow: null };
 
 export interface Question {
   title: string;
@@ -35,6 +37,7 @@ export class Page {
   readonly announcer = new Announcer();
 
   editing = $state.raw<Editing | null>(null);
+  checking = $state.raw<Checking | null>(null);
   question = $state.raw<Question | null>(null);
   formats = $state.raw<FormatView[] | null>(null);
   /** In a narrow window only one side is seen at a time. */
@@ -42,6 +45,7 @@ export class Page {
   /** The profile whose sign-in you cancelled last. */
   cancelled = $state<string | null>(null);
   #chosenName = $state<string | null>(null);
+  #signIns = new Map<string, Promise<void>>();
 
   constructor(host: Host, clock: Clock) {
     this.host = host;
@@ -71,6 +75,7 @@ export class Page {
 
   choose(name: string, { stayInList = false } = {}): void {
     this.leaveEditor(() => {
+      this.leaveCheck();
       this.#chosenName = name;
       if (!stayInList) this.side = "pane";
     });
@@ -104,10 +109,12 @@ export class Page {
     });
   }
 
-  edit(profile: ProfileView): void {
+  /** Opens the editor, at a field where one is named. */
+  edit(profile: ProfileView, field: string | null = null): void {
     if (this.editing?.originalName === profile.name) return;
     this.leaveEditor(() => {
       this.editing = new Editing(this.host, this.clock, profile);
+      this.editing.begins = field;
       this.side = "pane";
     });
   }
@@ -135,6 +142,8 @@ export class Page {
       this.#chosenName = saved.name;
       await this.profiles.ask();
       if (andSignIn) void this.signIn(saved);
+      else if (this.checking)
+        this.check(saved); // begun there: it looks again
       else this.toasts.done(words.toast.saved(titleOf(saved)));
     });
   }
@@ -179,9 +188,28 @@ export class Page {
     });
   }
 
+  check(profile: ProfileView): void {
+    this.choose(profile.name);
+    if (this.editing) return;
+    this.checking = new Checking(this.host, profile.name);
+    void this.checking.run();
+  }
+
+  leaveCheck(): void {
+    void this.checking?.cancel().catch(() => {});
+    this.checking = null;
+  }
+
   /** A failure stands on the profile's own page, as the host tells it; only what it does not tell is a toast. */
-  async signIn(profile: ProfileView, differs: Partial<SignInOptions> = {}): Promise<void> {
+  signIn(profile: ProfileView, differs: Partial<SignInOptions> = {}): Promise<void> {
+    const ended = this.#signIn(profile, differs);
+    this.#signIns.set(profile.name, ended);
+    return ended;
+  }
+
+  async #signIn(profile: ProfileView, differs: Partial<SignInOptions>): Promise<void> {
     this.cancelled = null;
+    this.leaveCheck();
     try {
       const options = { ...asUsual, ...differs };
       this.profiles.takeStatus(profile.name, await this.host.signIn(profile.name, options));
@@ -198,6 +226,18 @@ export class Page {
     await this.#try(() => this.host.cancelSignIn(profile.name));
   }
 
+  /** Ends the sign-in under way, and begins anew in another way. */
+  async switchFlow(profile: ProfileView, flow: FlowView): Promise<void> {
+    await this.cancelSignIn(profile);
+    await this.#signIns.get(profile.name);
+    await this.signIn(profile, { flow });
+  }
+
+  async copyCodeAndOpen(profile: ProfileView, code: string): Promise<void> {
+    await this.copyText(words.toast.code, code);
+    await this.openSignInPage(profile);
+  }
+
   async openSignInPage(profile: ProfileView): Promise<void> {
     await this.#try(() => this.host.openSignInPage(profile.name));
   }
@@ -205,7 +245,8 @@ export class Page {
   async signOut(profile: ProfileView): Promise<void> {
     await this.#try(async () => {
       this.profiles.takeStatus(profile.name, await this.host.signOut(profile.name));
-      this.toasts.done(words.toast.signedOut(titleOf(profile)));
+      const said = isUnattended(profile) ? words.unattended.forgotten : words.toast.signedOut;
+      this.toasts.done(said(titleOf(profile)));
     });
   }
 

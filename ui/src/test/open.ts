@@ -4,6 +4,7 @@ import { tick } from "svelte";
 import { onTestFinished } from "vitest";
 import App from "../App.svelte";
 import type { FakeHost } from "../host/fake";
+import { begin } from "../host/fake/begin";
 import { hostFor, type Scenario } from "../host/fake/scenarios";
 import { Page } from "../state/page.svelte";
 import { HandClock } from "./clock";
@@ -29,7 +30,7 @@ export async function open(
   render(App, { props: { page } });
   const stop = await page.start();
   onTestFinished(stop);
-  if (scenario === "editor" && page.chosen) page.edit(page.chosen);
+  begin(scenario, page);
   const wait = async (ms: number) => {
     for (let left = ms; left > 0; left -= 1_000) {
       const before = host.asked.length;

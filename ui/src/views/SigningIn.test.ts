@@ -93,7 +93,7 @@ it("ends in the failure's own page when the provider says no", async () => {
 it("lets you sign in as someone else, whoever is signed in", async () => {
   const { user, host } = await open("signed-in");
   await choose(user, "More", "Sign in as someone else");
-  expect(host.asked.at(-1)).toBe('signIn ["north-production",{"select_account":true}]');
+  expect(host.asked.at(-1)).toBe('signIn ["north-production",{"select_account":true,"flow":"browser"}]');
   expect(heading()).toBe("Opening your browser");
 });
 

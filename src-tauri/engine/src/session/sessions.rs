@@ -5,7 +5,6 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::announcing::Announcing;
 use super::record::Record;
 use super::state::{State, Status};
 use crate::clock::Moment;
@@ -30,7 +29,7 @@ pub struct Sessions {
     pub(crate) vault: Vault,
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(super) events: Announcing,
+    pub(super) events: Arc<dyn Events>,
     browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,
 }
@@ -114,7 +113,7 @@ impl Sessions {
         browser: Arc<dyn Browser>,
         events: Arc<dyn Events>,
     ) -> Self {
-        Self { vault, http, clock, events: Announcing::to(events), browser, live: Mutex::default() }
+        Self { vault, http, clock, events, browser, live: Mutex::default() }
     }
 
     /// How a profile's sign-in stands now.
@@ -165,8 +164,7 @@ impl Sessions {
         let error =
             outcome.as_ref().err().filter(|error| !matches!(error, SessionError::SignIn(SignInError::Cancelled)));
         if let Some(live) = self.live().get_mut(name).filter(|live| live.generation == under_way.generation) {
-            let flow = options.flow.unwrap_or(profile.flow);
-            live.last_error = error.cloned().map(|error| Failure::from(error).by(flow));
+            live.last_error = error.cloned().map(Failure::from);
         }
         drop(under_way);
         outcome
@@ -204,8 +202,7 @@ impl Sessions {
             pasted,
             progress: &show,
         };
-        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await;
-        let signed_in = signed_in.map_err(|error| error.received_at(self.clock.now().system_time()))?;
+        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await?;
         self.keep_sign_in(profile, signed_in, under_way).await
     }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock";
 import { FakeHost } from "../fake";
+import * as checkup from "./checkup";
 import { scenarios } from "./names.js";
 import * as sample from "./samples";
 import { keptOf } from "./samples";
@@ -41,6 +42,11 @@ const stories: Partial<Record<Scenario, Story>> = {
     host.browserOpens = false;
     host.startSignIn(first);
   },
+  "device-code": (host, first) => waitForCode(host, first),
+  "device-away": (host, first) => {
+    host.networkIsAway = true;
+    waitForCode(host, first);
+  },
   error: (host, first) => {
     Object.assign(first, signedOut, { last_error: sample.notConsented });
     host.signInEndsIn = sample.notConsented;
@@ -49,6 +55,17 @@ const stories: Partial<Record<Scenario, Story>> = {
   expired: (_, first, clock) =>
     Object.assign(first, { state: "expired", endsAt: clock.now() - 180 * MINUTE }),
   offline: (_, first) => Object.assign(first, { last_error: sample.offline }),
+  "check-running": (host) => {
+    host.checkStopsAt = 3;
+  },
+  "check-troubled": (host, first) => {
+    Object.assign(first, signedOut);
+    host.checkup = checkup.troubled;
+  },
+  "check-offline": (host, first) => {
+    Object.assign(first, { last_error: sample.offline });
+    host.checkup = checkup.offline;
+  },
   problems: (_, first) => {
     Object.assign(first, signedOut, { broken: true });
     Object.assign(first.draft, { client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e8", project: "north prod" });
@@ -79,6 +96,13 @@ const stories: Partial<Record<Scenario, Story>> = {
     };
   },
 };
+
+function waitForCode(host: FakeHost, first: sample.Kept): void {
+  Object.assign(first, signedOut);
+  Object.assign(first.draft, { flow: "device-code" });
+  host.answersAfter = null;
+  host.startSignIn(first);
+}
 
 function few(clock: Clock): sample.Kept[] {
   const now = clock.now();

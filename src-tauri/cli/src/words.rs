@@ -1,0 +1,125 @@
+//! Things in words, as people see them on a terminal.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use cdf_signin_engine::Failure;
+use cdf_signin_engine::profile::ProfileDraft;
+use cdf_signin_engine::session::Account;
+
+pub const BOLD: Style = Style::new().bold();
+pub const DIM: Style = Style::new().dimmed();
+pub const GOOD: Style = AnsiColor::Green.on_default();
+pub const WARN: Style = AnsiColor::Yellow.on_default();
+pub const BAD: Style = AnsiColor::Red.on_default();
+
+pub const NO_PROFILE: &str = "There is no profile yet. How to add one: cdf-signin profile add --help\n";
+
+pub fn painted(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Text that others chose, without what a terminal would obey.
+pub fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// `58 min`, `1 h 4 min`, `45 s`.
+pub fn duration(duration: Duration) -> String {
+    match duration.as_secs() {
+        seconds @ 0..60 => format!("{seconds} s"),
+        seconds @ 60..3600 => format!("{} min", seconds / 60),
+        seconds => match (seconds / 3600, seconds % 3600 / 60) {
+            (hours, 0) => format!("{hours} h"),
+            (hours, minutes) => format!("{hours} h {minutes} min"),
+        },
+    }
+}
+
+/// `north-prod · westeurope-1`.
+pub fn place(draft: &ProfileDraft) -> String {
+    let parts = [draft.project.trim(), draft.cluster.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// `Ingrid Solberg (ingrid.solberg@north.example)`.
+pub fn account(account: &Account) -> String {
+    let text = match (&account.name, &account.username) {
+        (Some(name), Some(username)) => format!("{name} ({username})"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "an account without a name".to_owned(),
+    };
+    visible(&text)
+}
+
+/// What happened, what to do, and what an administrator needs.
+pub fn failure(failure: &Failure) -> String {
+    let mut text = String::new();
+    line(&mut text, &format!("{} {}", painted(BAD.bold(), "error:"), visible(&failure.message)));
+    if !failure.hint.is_empty() {
+        line(&mut text, &format!("{} {}", painted(BOLD, "hint:"), visible(&failure.hint)));
+    }
+    if failure.problems.len() > 1 {
+        line(&mut text, "");
+        for problem in &failure.problems {
+            let example = problem.example.as_deref().map(|example| format!(" For example {example}"));
+            let words = format!("{}{}", problem.message, example.unwrap_or_default());
+            line(&mut text, &format!("  {:14} {}", problem.field, visible(&words)));
+        }
+    }
+    steps(&mut text, "You:", &failure.you);
+    steps(&mut text, "Your administrator:", &failure.administrator);
+    if let Some(reply) = &failure.provider {
+        let number = reply.aadsts().map(|number| format!("AADSTS{number}"));
+        line(&mut text, "");
+        for (name, value) in [
+            ("provider", Some(&reply.error)),
+            ("code", number.as_ref()),
+            ("trace id", reply.trace_id.as_ref()),
+            ("correlation id", reply.correlation_id.as_ref()),
+            ("time", reply.timestamp.as_ref()),
+        ] {
+            if let Some(value) = value {
+                line(&mut text, &format!("  {} {}", painted(DIM, &format!("{name:14}")), visible(value)));
+            }
+        }
+    }
+    text
+}
+
+/// One step needs no number; none needs no heading.
+fn steps(text: &mut String, heading: &str, steps: &[String]) {
+    if steps.is_empty() {
+        return;
+    }
+    line(text, "");
+    line(text, heading);
+    for step in steps {
+        line(text, &format!("  - {}", visible(step)));
+    }
+}
+
+fn line(text: &mut String, line: &str) {
+    let _ = writeln!(text, "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_is_short_and_rounds_down() {
+        let said = |seconds| duration(Duration::from_secs(seconds));
+        assert_eq!(
+            [said(0), said(59), said(60), said(3599), said(3600), said(3840), said(7200)],
+            ["0 s", "59 s", "1 min", "59 min", "1 h", "1 h 4 min", "2 h"]
+        );
+    }
+
+    #[test]
+    fn a_name_gives_the_terminal_no_order() {
+        let name = Account { name: Some("Eve\u{1b}[2J\r\n".into()), ..Account::default() };
+        assert!(!account(&name).chars().any(char::is_control));
+    }
+}
