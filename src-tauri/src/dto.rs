@@ -203,8 +203,28 @@ pub struct ErrorView {
     pub you: Vec<String>,
     /// What their administrator does.
     pub administrator: Vec<String>,
+    /// A ready message to them.
+    pub administrator_message: Option<String>,
+    /// What the page can offer, the most useful first.
+    pub actions: Vec<Action>,
     /// The provider's own words and ids.
     pub provider: Option<Box<ProviderReply>>,
+}
+
+/// What can be done about a failure with a button; the command line has more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub enum Action {
+    SignIn,
+    SignInAsSomeoneElse,
+    UseBrowser,
+    TryAgain,
+    /// [`ErrorView::field`].
+    EditField,
+    /// [`ErrorView::administrator_message`].
+    CopyMessage,
+    ReplaceFile,
 }
 
 /// The stable name of a kind of failure.
@@ -235,10 +255,13 @@ pub enum ErrorCode {
 pub struct ProviderReply {
     pub error: String,
     pub description: Option<String>,
+    pub suberror: Option<String>,
     pub aadsts: Option<u32>,
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
+    /// The whole reply as JSON, without secrets.
+    pub raw: Option<String>,
 }
 
 /// A file that a profile's token is written to.

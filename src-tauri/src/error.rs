@@ -2,9 +2,9 @@
 
 use cdf_signin_engine::entra;
 use cdf_signin_engine::hand_off::HandOffError;
-use cdf_signin_engine::{ErrorCode as Code, Failure};
+use cdf_signin_engine::{Action as Offer, ErrorCode as Code, Failure};
 
-use crate::dto::{ErrorCode, ErrorView, ProviderReply};
+use crate::dto::{Action, ErrorCode, ErrorView, ProviderReply};
 
 /// What a command answers.
 pub type Answer<T> = Result<T, ErrorView>;
@@ -12,7 +12,7 @@ pub type Answer<T> = Result<T, ErrorView>;
 impl From<Failure> for ErrorView {
     fn from(failure: Failure) -> Self {
         let hint = match failure.code {
-            // The engine's own hint names a command of the command line.
+            // The page names only profiles that there were a moment ago.
             Code::ProfileNotFound => "It was renamed or removed elsewhere. Choose another.".into(),
             _ => failure.hint,
         };
@@ -23,6 +23,8 @@ impl From<Failure> for ErrorView {
             field: failure.field,
             you: failure.you,
             administrator: failure.administrator,
+            administrator_message: failure.administrator_message,
+            actions: failure.actions.into_iter().filter_map(button).collect(),
             provider: failure.provider.map(|reply| Box::new((*reply).into())),
         }
     }
@@ -32,6 +34,22 @@ impl From<HandOffError> for ErrorView {
     fn from(error: HandOffError) -> Self {
         Failure::from(error).into()
     }
+}
+
+/// What the page has no button for is not offered.
+fn button(offer: Offer) -> Option<Action> {
+    Some(match offer {
+        Offer::SignIn => Action::SignIn,
+        Offer::SignInAsSomeoneElse => Action::SignInAsSomeoneElse,
+        Offer::UseBrowser => Action::UseBrowser,
+        Offer::TryAgain => Action::TryAgain,
+        Offer::EditField => Action::EditField,
+        Offer::CopyMessage => Action::CopyMessage,
+        Offer::ReplaceFile => Action::ReplaceFile,
+        Offer::Renew | Offer::ChooseProfile | Offer::ChooseDefault | Offer::AddProfile | Offer::ChooseFormat => {
+            return None;
+        }
+    })
 }
 
 impl From<Code> for ErrorCode {
@@ -62,9 +80,11 @@ impl From<entra::ProviderReply> for ProviderReply {
             aadsts: reply.aadsts(),
             error: reply.error,
             description: reply.description,
+            suberror: reply.suberror,
             trace_id: reply.trace_id,
             correlation_id: reply.correlation_id,
             timestamp: reply.timestamp,
+            raw: reply.raw,
         }
     }
 }

@@ -5,7 +5,18 @@ use serde_json::Value;
 
 use crate::{COMPLETE, home_with, home_with_file};
 
-const KEYS: [&str; 8] = ["administrator", "code", "field", "hint", "message", "problems", "provider", "you"];
+const KEYS: [&str; 10] = [
+    "actions",
+    "administrator",
+    "administrator_message",
+    "code",
+    "field",
+    "hint",
+    "message",
+    "problems",
+    "provider",
+    "you",
+];
 
 /// One document on stdout with these keys, nothing on stderr, and the exit code of the code.
 #[track_caller]

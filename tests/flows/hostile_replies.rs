@@ -51,7 +51,7 @@ fn answers_that_are_no_token_reply() {
         ("nothing", REFUSED, json!({ "body": "" })),
         (
             "HTML",
-            REFUSED,
+            NETWORK,
             json!({ "headers": { "content-type": "text/html" }, "body": "<h1>Sign in to the Wi-Fi</h1>" }),
         ),
         ("HTML that claims to be JSON", REFUSED, json!({ "body": "<h1>\u{1b}[2J hush</h1>" })),

@@ -127,13 +127,16 @@ it("draws names as text, whatever they hold", async () => {
       hint: evil,
       you: [evil],
       administrator: [evil],
+      administrator_message: evil,
       provider: {
         error: evil,
         description: evil,
+        suberror: evil,
         aadsts: null,
         trace_id: evil,
         correlation_id: evil,
         timestamp: evil,
+        raw: evil,
       },
     };
   });

@@ -44,6 +44,8 @@ export function asErrorView(thrown: unknown): ErrorView {
     field: null,
     you: [],
     administrator: [],
+    administrator_message: null,
+    actions: [],
     provider: null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detailsText, headline, idLine, messageText } from "./failure";
+import { detailsText, headline, idLine } from "./failure";
 import { FakeHost } from "./host/fake";
 import { errorOf, keptOf, notConsented } from "./host/fake/samples";
 import { HandClock } from "./test/clock";
@@ -31,16 +31,9 @@ describe("headline", () => {
 
 it("names the ids an administrator looks for", () => {
   expect(idLine(notConsented)).toBe(
-    "AADSTS65001 · Trace ID 2f6c81a0-47be-4d0e-9a55-c07d1e3b1f00 · Correlation ID 90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790 · Time 2026-11-23 14:05:11Z",
+    "AADSTS90094 · Trace ID 2f6c81a0-47be-4d0e-9a55-c07d1e3b1f00 · Correlation ID 90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790 · Time 2026-11-23 14:05:11Z",
   );
   expect(idLine(errorOf("port_taken"))).toBe("port_taken");
-});
-
-it("writes a letter with the steps and the ids", () => {
-  const letter = messageText(profile, notConsented);
-  expect(letter).toContain("1. Finds the client ID under App registrations in Entra.");
-  expect(letter).toContain("Client ID: 7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88");
-  expect(letter).toContain("Correlation ID: 90b1d7e4");
 });
 
 it("copies everything that helps, and leaves out what is not known", () => {

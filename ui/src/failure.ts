@@ -42,12 +42,6 @@ export function detailsText(profile: ProfileView, error: ErrorView): string {
   return [error.message, error.hint, ...facts(profile, error)].join("\n");
 }
 
-/** A letter to the administrator: what is wanted, the steps, and the ids to find the attempt by. */
-export function messageText(profile: ProfileView, error: ErrorView): string {
-  const steps = error.administrator.map((step, i) => `${i + 1}. ${step}`);
-  return [w.greeting(words.app), error.message, "", w.ask, ...steps, "", ...facts(profile, error)].join("\n");
-}
-
 function facts({ draft, cdf_host }: ProfileView, error: ErrorView): string[] {
   const all: [string, string][] = [
     [words.profile.tenant_id, draft.tenant_id],

@@ -179,8 +179,6 @@ export const words = {
     request: "Trace ID",
     correlation: "Correlation ID",
     time: "Time",
-    greeting: (app: string) => `Hello, I cannot sign in to Cognite Data Fusion with “${app}” yet.`,
-    ask: "What an administrator of the tenant does:",
   },
 
   problems: {

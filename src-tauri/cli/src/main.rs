@@ -1,5 +1,6 @@
 //! The command line of CDF Sign-in: reads words, asks the engine, prints answers.
 
+mod advice;
 mod choose;
 mod commands;
 mod defect;
@@ -18,7 +19,7 @@ use commands::Cli;
 use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let terminal = Terminal::new(usage::wants_json(std::env::args_os()));
+    let terminal = Terminal::new(usage::stands_among("--json", std::env::args_os()), false);
     defect::report_panics(terminal);
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

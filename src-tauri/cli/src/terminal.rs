@@ -15,11 +15,13 @@ use crate::{exit, words};
 pub struct Terminal {
     /// One JSON document on stdout, whatever happens.
     pub json: bool,
+    /// With what only helpers want to know.
+    pub verbose: bool,
 }
 
 impl Terminal {
-    pub fn new(json: bool) -> Self {
-        Self { json }
+    pub fn new(json: bool, verbose: bool) -> Self {
+        Self { json, verbose }
     }
 
     /// The command's answer: the one thing on stdout. Called once.
@@ -62,7 +64,7 @@ impl Terminal {
             let document = FailureDocument { error: FailureShape::from(failure) };
             let _ = self.answer("", &document);
         } else {
-            self.say(&words::failure(failure));
+            self.say(&words::failure(failure, self.verbose));
         }
         ExitCode::from(exit::code(failure.code))
     }

@@ -2,23 +2,26 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use crate::adapters::{SystemBrowser, SystemClock};
 use crate::check;
 use crate::failure::{ErrorCode, Failure};
+use crate::freshness::{Keeper, Kept as KeptFresh};
 use crate::hand_off::{self, Format};
 use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
-use crate::profile::{BookError, Entry, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
-use crate::session::{Sessions, Status, Token, TokenRequest};
+use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
+use crate::session::{SessionError, Sessions, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions};
 use crate::vault::{Kept, Vault, VaultKind};
 
 /// All a host may ask of the engine.
 pub struct Engine {
     book: ProfileBook,
-    sessions: Sessions,
+    sessions: Arc<Sessions>,
+    keeper: Keeper,
     places: Places,
 }
 
@@ -51,13 +54,13 @@ impl Engine {
             )
         })?;
         let vault = Vault::open(&places, kind);
-        let sessions = Sessions::new(vault, Http::new(), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
+        let sessions = Sessions::new(vault, Http::of(&places), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
         Ok(Self::with(places, sessions))
     }
 
     /// An engine of given parts.
     pub fn with(places: Places, sessions: Sessions) -> Self {
-        Self { book: ProfileBook::new(&places), sessions, places }
+        Self { book: ProfileBook::new(&places), sessions: Arc::new(sessions), keeper: Keeper::default(), places }
     }
 
     /// Where the files are.
@@ -142,7 +145,24 @@ impl Engine {
 
     /// How a profile's sign-in stands.
     pub async fn status(&self, profile: &Profile) -> Status {
-        self.sessions.status(profile).await
+        let mut status = self.sessions.status(profile).await;
+        let now = self.sessions.clock().now();
+        if let Some(outlook) = self.keeper.outlook(profile.name.as_str(), &now) {
+            status.renews_at = outlook.renews_in.map(|wait| now.system_time() + wait);
+            status.offline = outlook.is_offline;
+            status.last_error = status.last_error.or(outlook.failure);
+        }
+        let error = status.last_error.take();
+        status.last_error = error.map(|failure| failure.of(profile, status.account.as_ref()));
+        status
+    }
+
+    /// Renews every sign-in before its token ends, until `stop`, and then ends what is under way. For hosts that run
+    /// long; never opens a browser. What it does and what it cannot do goes to the host's [`Events`].
+    pub async fn keep_fresh(&self, stop: &CancellationToken) {
+        let kept = Arc::new(KeptFresh::new(self.book.clone(), self.sessions.clone()));
+        let (clock, events) = (self.sessions.clock(), self.sessions.events());
+        self.keeper.run(&kept, clock.as_ref(), events.as_ref(), stop).await;
     }
 
     /// Signs a person in. `pasted` brings final addresses that the person pastes; `progress` hears each step.
@@ -153,7 +173,10 @@ impl Engine {
         pasted: Option<mpsc::Receiver<String>>,
         progress: &(dyn Fn(&Progress) + Send + Sync),
     ) -> Result<Kept, Failure> {
-        Ok(self.sessions.sign_in(profile, options, pasted, progress).await?)
+        match self.sessions.sign_in(profile, options, pasted, progress).await {
+            Ok(kept) => Ok(kept),
+            Err(error) => Err(self.failure(profile, options.flow.unwrap_or(profile.flow), error).await),
+        }
     }
 
     /// Ends a sign-in under way in this process.
@@ -173,7 +196,18 @@ impl Engine {
 
     /// A good access token. Never opens a browser.
     pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, Failure> {
-        Ok(self.sessions.token(profile, wanted).await?)
+        match self.sessions.token(profile, wanted).await {
+            Ok(token) => Ok(token),
+            Err(error) => Err(self.failure(profile, profile.flow, error).await),
+        }
+    }
+
+    /// A session's error in words, of that profile.
+    async fn failure(&self, profile: &Profile, flow: Flow, error: SessionError) -> Failure {
+        let failure = Failure::from(error).by(flow);
+        // Who it was matters to an administrator alone, and is looked up in the vault.
+        let account = if failure.administrator.is_empty() { None } else { self.sessions.status(profile).await.account };
+        failure.of(profile, account.as_ref())
     }
 
     /// Looks at all that a profile needs, right or not, and says of each what to do. `hear` hears of each step.

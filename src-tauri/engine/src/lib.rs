@@ -7,6 +7,7 @@
 //! | [`profile`] | what a profile is, its checks, and the file it stands in |
 //! | [`sign_in`] | the flows a person goes through, one file each, and the loopback listener |
 //! | [`session`] | a sign-in over time: state, refresh, hand-out |
+//! | [`freshness`] | renews sessions before they end, in hosts that run long |
 //! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
 //! | [`hand_off`] | files in the forms that other tools read |
 //! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
@@ -23,11 +24,13 @@ mod engine;
 pub mod entra;
 pub mod failure;
 mod files;
+pub mod freshness;
 pub mod hand_off;
 pub mod http;
 pub mod places;
 pub mod ports;
 pub mod profile;
+mod redaction;
 pub mod session;
 pub mod sign_in;
 mod system_error;
@@ -36,4 +39,4 @@ mod testing;
 pub mod vault;
 
 pub use engine::{Engine, Written};
-pub use failure::{ErrorCode, Failure};
+pub use failure::{Action, ErrorCode, Failure};

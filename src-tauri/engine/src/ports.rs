@@ -6,6 +6,8 @@ use oauth2::url::Url;
 use secrecy::SecretSlice;
 
 use crate::clock::Moment;
+use crate::freshness::{News, Trouble};
+use crate::session::Standing;
 
 /// Shows an address to the person.
 pub trait Browser: Send + Sync {
@@ -53,6 +55,12 @@ pub enum KeyStoreError {
 pub trait Events: Send + Sync {
     /// The state of that profile's session may have changed.
     fn session_changed(&self, profile: &str);
+
+    /// `profiles.toml` or any session is not what it was when the keeper of this process last looked, whoever changed it.
+    fn files_changed(&self) {}
+
+    /// The keeper of this process has something to say.
+    fn news(&self, _news: &News) {}
 }
 
 /// For hosts that ask instead of listening.
@@ -61,6 +69,18 @@ pub struct NoEvents;
 
 impl Events for NoEvents {
     fn session_changed(&self, _profile: &str) {}
+}
+
+/// The sessions that a keeper keeps fresh.
+pub trait Renewals: Send + Sync + 'static {
+    /// All sessions there are, if anything has changed since the last look.
+    fn look(&self) -> impl Future<Output = Option<Vec<Standing>>> + Send;
+
+    /// Renews that profile's session if its record is still the one of that serial, and answers with how it stands then.
+    fn renew(&self, profile: &str, serial: u64) -> impl Future<Output = Result<Standing, Trouble>> + Send;
+
+    /// Until it is worth looking again at once.
+    fn changed(&self) -> impl Future<Output = ()> + Send;
 }
 
 /// How long a call to a key store may take before the app goes on without it.

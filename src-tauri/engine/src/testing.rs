@@ -1,7 +1,7 @@
 //! Stand-ins for the machine, for the engine's own tests.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -11,11 +11,13 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::clock::Moment;
+use crate::entra::{Endpoints, Tokens};
 use crate::http::Http;
 use crate::places::Places;
 use crate::ports::{Browser, BrowserError, Clock, KeyStore, KeyStoreError, NoEvents};
 use crate::profile::{Profile, ProfileDraft};
-use crate::session::Sessions;
+use crate::session::{Account, Record, Sessions};
+use crate::sign_in::SignedIn;
 use crate::vault::Vault;
 
 /// A clock that moves when it is told to.
@@ -38,12 +40,18 @@ impl Clock for FakeClock {
 #[derive(Default)]
 pub struct FakeKeys {
     key: Mutex<Option<Vec<u8>>>,
+    reads: AtomicUsize,
     pub trouble: Mutex<Option<KeyStoreError>>,
 }
 
 impl FakeKeys {
     fn check(&self) -> Result<(), KeyStoreError> {
         self.trouble.lock().unwrap().clone().map_or(Ok(()), Err)
+    }
+
+    /// How often it was asked for the key.
+    pub fn reads(&self) -> usize {
+        self.reads.load(Ordering::SeqCst)
     }
 
     pub fn forget(&self) {
@@ -53,6 +61,7 @@ impl FakeKeys {
 
 impl KeyStore for FakeKeys {
     fn read(&self) -> Result<Option<SecretSlice<u8>>, KeyStoreError> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
         self.check()?;
         Ok(self.key.lock().unwrap().clone().map(Into::into))
     }
@@ -163,6 +172,25 @@ impl World {
         Self { endpoint, clock, keys, home, sessions, profile }
     }
 
+    /// The profile as it would be typed in.
+    pub fn draft(&self) -> ProfileDraft {
+        draft(&self.endpoint.address)
+    }
+
+    /// A sign-in of this moment.
+    pub async fn keep(&self, sessions: &Sessions, account: Account, refresh_token: Option<&str>, lifetime: u64) {
+        let tokens = Tokens {
+            access_token: "access-1".into(),
+            lifetime: Duration::from_secs(lifetime),
+            refresh_token: refresh_token.map(Into::into),
+            id_token: None,
+        };
+        let endpoints = Endpoints::named_by(&profile(&self.endpoint.address)).unwrap();
+        let signed_in = SignedIn { tokens, account, endpoints };
+        let record = Record::of_sign_in(&self.profile, signed_in, self.clock.now(), 1);
+        sessions.vault.write(self.profile.name.as_str(), record.to_bytes()).await.unwrap();
+    }
+
     /// Another process of the same person.
     pub fn another_process(&self) -> Sessions {
         sessions(&self.home, &self.clock, &self.keys)
@@ -181,7 +209,11 @@ pub fn moment() -> Moment {
 
 /// A profile at the Entra of that address.
 pub fn profile(authority: &str) -> Profile {
-    let draft = ProfileDraft {
+    draft(authority).check().unwrap()
+}
+
+fn draft(authority: &str) -> ProfileDraft {
+    ProfileDraft {
         name: "north".into(),
         tenant_id: "11111111-2222-3333-4444-555555555555".into(),
         client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88".into(),
@@ -189,6 +221,5 @@ pub fn profile(authority: &str) -> Profile {
         project: "north-prod".into(),
         authority: authority.into(),
         ..ProfileDraft::default()
-    };
-    draft.check().unwrap()
+    }
 }

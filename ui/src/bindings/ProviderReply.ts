@@ -3,4 +3,8 @@
 /**
  * What a provider said when it said no.
  */
-export type ProviderReply = { error: string, description: string | null, aadsts: number | null, trace_id: string | null, correlation_id: string | null, timestamp: string | null, };
+export type ProviderReply = { error: string, description: string | null, suberror: string | null, aadsts: number | null, trace_id: string | null, correlation_id: string | null, timestamp: string | null, 
+/**
+ * The whole reply as JSON, without secrets.
+ */
+raw: string | null, };

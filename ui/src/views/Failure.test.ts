@@ -38,7 +38,7 @@ describe("a refusal", () => {
         .map((item) => item.textContent);
     expect(steps("What you can do")).toEqual(notConsented.you);
     expect(steps("What your administrator does")).toEqual(notConsented.administrator);
-    expect(screen.getByText(/^AADSTS65001 · Trace ID 2f6c81a0/)).toBeTruthy();
+    expect(screen.getByText(/^AADSTS90094 · Trace ID 2f6c81a0/)).toBeTruthy();
   });
 
   it("folds the raw reply", async () => {
@@ -47,13 +47,13 @@ describe("a refusal", () => {
     expect(fold?.open).toBe(false);
     await user.click(screen.getByText("Raw reply"));
     expect(fold?.open).toBe(true);
-    expect(fold?.textContent).toContain("invalid_grant");
+    expect(fold?.textContent).toContain('"consent_required"');
   });
 
   it("copies the letter and the details", async () => {
     const { user, host } = await open("error");
     await user.click(button("Copy message to administrator"));
-    expect(host.clipboard).toContain("1. Finds the client ID under App registrations in Entra.");
+    expect(host.clipboard).toBe(notConsented.administrator_message);
     await user.click(button("Copy details"));
     expect(host.clipboard).toContain("Correlation ID: 90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790");
   });

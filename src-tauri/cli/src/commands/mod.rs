@@ -12,8 +12,7 @@ mod write;
 use std::sync::Arc;
 
 use cdf_signin_engine::ports::NoEvents;
-use cdf_signin_engine::profile::Profile;
-use cdf_signin_engine::{Engine, ErrorCode, Failure};
+use cdf_signin_engine::{Engine, Failure};
 use clap::{Parser, Subcommand};
 
 use crate::terminal::Terminal;
@@ -77,12 +76,4 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<(), Failure> {
     // Whatever still blocks (a keyring's prompt, a slow browser) must not hold up the end.
     runtime.shutdown_background();
     outcome
-}
-
-/// Says with which command a person signs in, where that is what has to be done.
-fn name_the_login(mut failure: Failure, profile: &Profile) -> Failure {
-    if failure.code == ErrorCode::SignInRequired {
-        failure.hint = format!("{}: cdf-signin login {}", failure.hint.trim_end_matches('.'), profile.name);
-    }
-    failure
 }

@@ -5,11 +5,11 @@ use cdf_signin_engine::vault::VaultKind;
 use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
 
-use crate::choose;
 use crate::shapes::StatusShape;
 use crate::table::{Cell, table};
 use crate::terminal::Terminal;
 use crate::words::{self, BAD, DIM, GOOD, WARN, painted};
+use crate::{advice, choose};
 
 /// Show who is signed in, and for how long
 #[derive(Debug, Args)]
@@ -127,7 +127,8 @@ fn say_particulars(terminal: Terminal, standings: &[Standing]) {
         };
         if let Some(failure) = failure {
             let name = painted(words::BOLD, &words::visible(&standing.entry.draft.name));
-            terminal.say(&format!("{name}: {}\n", words::visible(&failure.to_string())));
+            let said = format!("{} {}", failure.message, advice::hint(failure));
+            terminal.say(&format!("{name}: {}\n", words::visible(&said)));
         }
     }
 }

@@ -7,7 +7,6 @@ use secrecy::ExposeSecret as _;
 use secrecy::zeroize::Zeroizing;
 use serde::Serialize;
 
-use super::name_the_login;
 use crate::terminal::Terminal;
 use crate::{choose, shapes};
 
@@ -54,7 +53,7 @@ impl Token {
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
         let wanted =
             TokenRequest { min_validity: self.min_validity.map(Duration::from_secs), no_refresh: self.no_refresh };
-        let token = engine.token(&profile, wanted).await.map_err(|failure| name_the_login(failure, &profile))?;
+        let token = engine.token(&profile, wanted).await?;
         let session::Token { access_token, expires_in, expires_at } = &token;
         let secret = access_token.expose_secret();
         let shape = TokenShape {
@@ -66,7 +65,7 @@ impl Token {
             project: &profile.project,
             base_url: cdf::base_url(&profile),
         };
-        let terminal = if self.format == Some(Format::Json) { Terminal::new(true) } else { terminal };
+        let terminal = if self.format == Some(Format::Json) { Terminal { json: true, ..terminal } } else { terminal };
         let start = if self.format == Some(Format::Header) { "Authorization: Bearer " } else { "" };
         terminal.answer(&Zeroizing::new([start, secret, "\n"].concat()), &shape)
     }

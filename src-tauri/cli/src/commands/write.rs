@@ -5,7 +5,6 @@ use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::name_the_login;
 use crate::choose;
 use crate::shapes::{FormatShape, WrittenShape};
 use crate::table::table;
@@ -41,8 +40,7 @@ impl Write {
 
     async fn write(&self, engine: &Engine, terminal: Terminal, path: &Path) -> Result<(), Failure> {
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
-        let written = engine.write(&profile, &self.format, path, self.force).await;
-        let written = written.map_err(|failure| name_the_login(failure, &profile))?;
+        let written = engine.write(&profile, &self.format, path, self.force).await?;
         let left = words::duration(written.token.expires_in);
         let text = format!("{} is written. The token in it is good for {left}.", path.display());
         terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written))

@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime};
 
-use oauth2::http::{Request, header};
+use oauth2::http::header;
 use oauth2::url::Url;
 
 use super::clock::Offset;
@@ -19,17 +19,11 @@ pub(super) struct Reached {
 
 /// Asks the provider's root: whatever it answers, it was reached.
 pub(super) async fn reach(http: &Http, clock: &dyn Clock, profile: &Profile) -> Reached {
-    let request = Request::get(provider_address(profile).as_str()).body(Vec::new());
-    let request = request.unwrap_or_else(|_| unreachable!("made of a checked address"));
     let before = clock.now().wall;
-    let answer = match http.send(request).await {
-        Ok(response) => Ok(response
-            .headers()
-            .get(header::DATE)
-            .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok())),
-        Err(NetworkError::Busy { .. }) => Ok(None),
-        Err(error) => Err(error),
-    };
+    let answer = http.look(&provider_address(profile)).await.map(|look| {
+        let date = look.answer.headers().get(header::DATE);
+        date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok())
+    });
     let after = clock.now().wall;
     Reached { answer, asked_at: before + after.saturating_sub(before) / 2 }
 }

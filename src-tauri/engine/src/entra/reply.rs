@@ -1,36 +1,81 @@
 use std::fmt;
+use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::redaction::{redacted, redacted_json};
 
 /// What a provider said when it said no: the OAuth error (RFC 6749 §5.2, §4.1.2.1) and Entra's additions.
 ///
 /// Logic branches on `error` and `suberror` only; the rest is for people.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ProviderReply {
     /// `invalid_grant`, `access_denied`, …
     pub error: String,
     /// In the provider's own words.
-    #[serde(default, rename = "error_description")]
+    #[serde(rename = "error_description")]
     pub description: Option<String>,
     /// Entra's finer word.
-    #[serde(default)]
     pub suberror: Option<String>,
     /// Entra's numbers; the first is the cause.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     error_codes: Vec<u32>,
     /// When, in the provider's own form.
-    #[serde(default)]
     pub timestamp: Option<String>,
     /// Entra's name of this one reply.
-    #[serde(default)]
     pub trace_id: Option<String>,
     /// Entra's name of the whole sign-in; administrators search their sign-in log for it.
-    #[serde(default)]
     pub correlation_id: Option<String>,
     /// What the next authorization request must carry (a step-up).
-    #[serde(default)]
     pub claims: Option<String>,
+    /// The whole reply as JSON, without what looks like a secret, for whoever helps.
+    pub raw: Option<String>,
 }
+
+/// Reads a provider's reply, and one that was kept: only `error` has to be there, and what is of the wrong type counts
+/// as not there.
+impl<'de> Deserialize<'de> for ProviderReply {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let reply = Value::deserialize(from)?;
+        let text = |name: &str| reply.get(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        // `{"error": {"code": …, "message": …}}`, `errorCode` and `errorSummary`, `message`: no OAuth, and common.
+        let inner = |name: &str| reply.get("error")?.get(name).filter(|value| value.is_string() || value.is_number());
+        let error = text("error").or_else(|| inner("code").map(plain)).or_else(|| text("errorCode"));
+        let description = ["error_description", "errorSummary", "message"].into_iter().find_map(text);
+        let codes = reply.get("error_codes").and_then(Value::as_array).into_iter().flatten();
+        Ok(Self {
+            error: error.ok_or_else(|| D::Error::missing_field("error"))?,
+            description: description.or_else(|| inner("message").map(plain)),
+            suberror: text("suberror"),
+            error_codes: codes.filter_map(|code| code.as_u64()?.try_into().ok()).collect(),
+            timestamp: text("timestamp"),
+            trace_id: text("trace_id"),
+            correlation_id: text("correlation_id"),
+            claims: text("claims"),
+            // Redacted again: a provider may have a member of that name too.
+            raw: Some(text("raw").map_or_else(|| raw(reply.clone()), |kept| shortened(&redacted(&kept)))),
+        })
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// As JSON of several lines, without secrets, not without end.
+fn raw(reply: Value) -> String {
+    shortened(&format!("{:#}", redacted_json(reply)))
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_RAW).collect()
+}
+
+const LONGEST_RAW: usize = 4000;
 
 impl ProviderReply {
     /// The error of a redirect to the redirect URI: Entra puts its ids into the description there.
@@ -43,7 +88,8 @@ impl ProviderReply {
             (!value.is_empty()).then(|| value.join(" "))
         };
         let (trace_id, correlation_id, timestamp) = (part("Trace ID:"), part("Correlation ID:"), part("Timestamp:"));
-        Self { error, description, timestamp, trace_id, correlation_id, ..Self::default() }
+        let raw = Some(raw(json!({ "error": error, "error_description": description })));
+        Self { error, description, timestamp, trace_id, correlation_id, raw, ..Self::default() }
     }
 
     /// The number in `AADSTS65001`.
@@ -53,6 +99,30 @@ impl ProviderReply {
             digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
         };
         self.error_codes.first().copied().or_else(in_text)
+    }
+
+    /// The provider's own sentence, without the number before it and the ids behind it, which are shown apart.
+    pub fn sentence(&self) -> Option<&str> {
+        let text = self.description.as_deref()?;
+        let text = text.find("Trace ID:").map_or(text, |end| &text[..end]).trim_end();
+        let is_numbered = text.starts_with("AADSTS");
+        let text = if is_numbered { text.split_once(':').map_or(text, |(_, sentence)| sentence) } else { text };
+        Some(text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Where Microsoft explains Entra's number.
+    pub fn error_page(&self) -> Option<String> {
+        self.aadsts().map(|number| format!("https://login.microsoftonline.com/error?code={number}"))
+    }
+
+    /// For a provider that does not say when it was.
+    #[must_use]
+    pub fn received_at(mut self, moment: SystemTime) -> Self {
+        if self.timestamp.is_none() {
+            let seconds = OffsetDateTime::from(moment).replace_nanosecond(0).ok();
+            self.timestamp = seconds.and_then(|moment| Some(moment.format(&Rfc3339).ok()?.replace('T', " ")));
+        }
+        self
     }
 
     /// The provider may say yes later, without anybody doing anything (RFC 6749 §4.1.2.1).
@@ -65,10 +135,12 @@ impl ProviderReply {
         ["invalid_grant", "interaction_required", "login_required", "consent_required"].contains(&self.error.as_str())
     }
 
-    /// Text of the provider's for a screen: one line, no control characters (a terminal obeys some), not without end.
+    /// Text of the provider's for a screen: one line, no control characters (a terminal obeys some), no secret that the
+    /// provider repeats, not without end.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
-        self.error = clean(&self.error);
+        self.error = clean(&redacted(&self.error));
+        self.description = self.description.as_deref().map(redacted);
         for text in [
             &mut self.description,
             &mut self.suberror,
@@ -130,5 +202,65 @@ mod tests {
     fn a_terminal_obeys_nothing_in_it() {
         let reply = ProviderReply::from_redirect("access_denied\u{1b}[2J".into(), Some("a\u{7}\r\nb".into())).cleaned();
         assert_eq!(reply.to_string(), "access_denied [2J: a b");
+    }
+
+    fn read(json: &Value) -> ProviderReply {
+        serde_json::from_value(json.clone()).unwrap()
+    }
+
+    #[test]
+    fn replies_of_other_shapes() {
+        for (json, error, description) in [
+            (json!({ "error": "invalid_grant" }), "invalid_grant", None),
+            (json!({ "error": "Forbidden", "message": "no", "statusCode": 403 }), "Forbidden", Some("no")),
+            (json!({ "error": { "code": 401, "message": "no" } }), "401", Some("no")),
+            (json!({ "errorCode": "E0000004", "errorSummary": "no", "errorId": "x" }), "E0000004", Some("no")),
+            (json!({ "error": "x", "error_description": 7, "trace_id": [], "error_codes": "many" }), "x", None),
+        ] {
+            let reply = read(&json);
+            assert_eq!((reply.error.as_str(), reply.description.as_deref()), (error, description), "{json}");
+        }
+        for odd in [json!({}), json!([]), json!(null), json!({ "error": 7 }), json!({ "error": "" })] {
+            assert!(serde_json::from_value::<ProviderReply>(odd.clone()).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn the_providers_sentence_stands_alone() {
+        let reply = |description: &str| ProviderReply::from_redirect("x".into(), Some(description.into()));
+        let entras = reply("AADSTS90012: The request timed out. Trace ID: t Correlation ID: c Timestamp: 2026");
+        assert_eq!(entras.sentence(), Some("The request timed out."));
+        assert_eq!(entras.error_page().as_deref(), Some("https://login.microsoftonline.com/error?code=90012"));
+        assert_eq!(reply("Denied: by rule 7").sentence(), Some("Denied: by rule 7"));
+        assert_eq!(reply("Trace ID: t").sentence(), None);
+    }
+
+    #[test]
+    fn the_raw_reply_holds_everything_but_secrets_and_survives_being_kept() {
+        let reply = read(&json!({
+            "error": "invalid_grant", "own": { "member": true }, "error_codes": [70008], "refresh_token": "r-1",
+            "error_description": "AADSTS70008: ingrid@north.example sent eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJpIn0.c2ln",
+        }))
+        .cleaned();
+        let raw = reply.raw.clone().unwrap();
+        for part in
+            ["\"member\": true", "70008", "ingrid@north.example sent [hidden]", "\"refresh_token\": \"[hidden]\""]
+        {
+            assert!(raw.contains(part), "{part}: {raw}");
+        }
+        assert!(!reply.to_string().contains("eyJ"), "{reply}");
+        let kept: ProviderReply = serde_json::from_str(&serde_json::to_string(&reply).unwrap()).unwrap();
+        assert_eq!(kept, reply);
+        let endless = read(&json!({ "error": "x", "error_description": "é".repeat(100_000) }));
+        assert_eq!(endless.raw.unwrap().chars().count(), LONGEST_RAW);
+    }
+
+    #[test]
+    fn a_reply_without_a_time_gets_the_one_it_came_at() {
+        let moment = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_795_442_711);
+        let reply = read(&json!({ "error": "x" })).received_at(moment);
+        assert_eq!(reply.timestamp.as_deref(), Some("2026-11-23 14:05:11Z"));
+        let told = read(&json!({ "error": "x", "timestamp": "then" })).received_at(moment);
+        assert_eq!(told.timestamp.as_deref(), Some("then"));
     }
 }

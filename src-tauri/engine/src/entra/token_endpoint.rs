@@ -1,6 +1,6 @@
 //! Asks the token endpoint, and trusts nothing of the answer that was not checked.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
@@ -54,6 +54,17 @@ pub enum TokenError {
     /// An answer, but none that a token endpoint may give.
     #[error("the provider's answer is not a token reply: {0}")]
     Malformed(String),
+}
+
+impl TokenError {
+    /// The same, with the time of a refusal that does not say when it was.
+    #[must_use]
+    pub fn received_at(self, moment: SystemTime) -> Self {
+        match self {
+            Self::Refused(reply) => Self::Refused(Box::new(reply.received_at(moment))),
+            other => other,
+        }
+    }
 }
 
 /// The client of that profile's provider.

@@ -1,14 +1,20 @@
 //! The sign-in of one profile over time: its tokens, its state, its refresh.
 
 mod account;
+mod announcing;
 mod record;
 mod refresh;
 mod sessions;
+mod standing;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use account::Account;
+#[cfg(test)]
+pub(crate) use record::Record;
+pub(crate) use refresh::margin;
 pub use refresh::{Token, TokenRequest};
 pub use sessions::{SessionError, Sessions, SignInRequired};
+pub use standing::{Renewal, Standing};
 pub use state::{State, Status};

@@ -14,6 +14,12 @@ use crate::vault::VaultError;
 /// prepared now, and Microsoft's own libraries' number.
 const MARGIN: Duration = Duration::from_secs(300);
 
+/// What has to be left of a token of that life. One that lives for five minutes altogether would otherwise be renewed
+/// at each call.
+pub(crate) fn margin(lifetime: Duration) -> Duration {
+    MARGIN.min(lifetime / 2)
+}
+
 /// What a caller wants of a token.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokenRequest {
@@ -68,7 +74,7 @@ impl Sessions {
     }
 
     /// Sends one refresh request. The caller holds the profile's lock.
-    async fn refresh(&self, profile: &Profile, record: Record) -> Result<Record, SessionError> {
+    pub(super) async fn refresh(&self, profile: &Profile, record: Record) -> Result<Record, SessionError> {
         let Some(refresh_token) = &record.refresh_token else {
             return Err(SessionError::SignInRequired(match record.ended {
                 Some(reply) => SignInRequired::Ended(Box::new(reply)),
@@ -82,7 +88,7 @@ impl Sessions {
         let answer = entra::refresh(&self.http, profile, &endpoints, refresh_token).await;
         let received = self.clock.now();
         let serial = record.serial;
-        let (next, outcome) = match answer {
+        let (next, outcome) = match answer.map_err(|error| error.received_at(received.system_time())) {
             Ok(tokens) => (record.refreshed(tokens, received), Ok(())),
             Err(TokenError::Network(error)) => return Err(error.into()),
             Err(TokenError::Malformed(what)) => return Err(SessionError::Malformed(what)),
@@ -103,7 +109,7 @@ impl Sessions {
         outcome.map(|()| next)
     }
 
-    async fn current(&self, profile: &Profile) -> Result<Record, SessionError> {
+    pub(super) async fn current(&self, profile: &Profile) -> Result<Record, SessionError> {
         match self.read(profile).await {
             Ok(Some(record)) => Ok(record),
             Ok(None) => Err(SessionError::SignInRequired(SignInRequired::NobodyIs)),
@@ -115,12 +121,8 @@ impl Sessions {
 
     fn is_enough(&self, record: &Record, wanted: TokenRequest) -> bool {
         let left = record.time_left(&self.clock.now());
-        // A token that lives for five minutes altogether would otherwise be renewed at each call.
-        let margin = wanted.min_validity.unwrap_or(if wanted.no_refresh {
-            Duration::ZERO
-        } else {
-            MARGIN.min(record.lifetime / 2)
-        });
+        let usual = if wanted.no_refresh { Duration::ZERO } else { margin(record.lifetime) };
+        let margin = wanted.min_validity.unwrap_or(usual);
         !left.is_zero() && left >= margin
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::announcing::Announcing;
 use super::record::Record;
 use super::state::{State, Status};
 use crate::clock::Moment;
@@ -29,7 +30,7 @@ pub struct Sessions {
     pub(crate) vault: Vault,
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(super) events: Arc<dyn Events>,
+    pub(super) events: Announcing,
     browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,
 }
@@ -113,7 +114,7 @@ impl Sessions {
         browser: Arc<dyn Browser>,
         events: Arc<dyn Events>,
     ) -> Self {
-        Self { vault, http, clock, events, browser, live: Mutex::default() }
+        Self { vault, http, clock, events: Announcing::to(events), browser, live: Mutex::default() }
     }
 
     /// How a profile's sign-in stands now.
@@ -164,7 +165,8 @@ impl Sessions {
         let error =
             outcome.as_ref().err().filter(|error| !matches!(error, SessionError::SignIn(SignInError::Cancelled)));
         if let Some(live) = self.live().get_mut(name).filter(|live| live.generation == under_way.generation) {
-            live.last_error = error.cloned().map(Failure::from);
+            let flow = options.flow.unwrap_or(profile.flow);
+            live.last_error = error.cloned().map(|error| Failure::from(error).by(flow));
         }
         drop(under_way);
         outcome
@@ -202,7 +204,8 @@ impl Sessions {
             pasted,
             progress: &show,
         };
-        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await?;
+        let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await;
+        let signed_in = signed_in.map_err(|error| error.received_at(self.clock.now().system_time()))?;
         self.keep_sign_in(profile, signed_in, under_way).await
     }
 

@@ -39,6 +39,10 @@ pub struct Status {
     pub expires_at: Option<SystemTime>,
     /// A new access token can be had without a person.
     pub refreshable: bool,
+    /// When a keeper in this process renews it next; none where there is no keeper, or nothing to renew.
+    pub renews_at: Option<SystemTime>,
+    /// That keeper cannot reach the provider at the moment.
+    pub offline: bool,
     /// Outlives this process.
     pub kept: bool,
     /// What a sign-in under way is waiting for, and how long it goes on waiting.
@@ -57,6 +61,8 @@ impl Status {
             lifetime: None,
             expires_at: None,
             refreshable: false,
+            renews_at: None,
+            offline: false,
             kept: true,
             progress: None,
             last_error: None,

@@ -3,11 +3,10 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret as _;
 
-use super::record::Record;
 use super::*;
 use crate::entra::{Endpoints, Tokens};
 use crate::failure::{ErrorCode, Failure};
-use crate::ports::{Clock as _, KeyStoreError};
+use crate::ports::KeyStoreError;
 use crate::sign_in::SignedIn;
 use crate::testing::World;
 
@@ -23,17 +22,8 @@ async fn signed_in() -> World {
 }
 
 async fn keep(world: &World, refresh_token: Option<&str>, lifetime: u64) {
-    let tokens = Tokens {
-        access_token: "access-1".into(),
-        lifetime: Duration::from_secs(lifetime),
-        refresh_token: refresh_token.map(Into::into),
-        id_token: None,
-    };
     let account = Account { name: Some("Ingrid".into()), ..Account::default() };
-    let endpoints = Endpoints::named_by(&crate::testing::profile(&world.endpoint.address)).unwrap();
-    let signed_in = SignedIn { tokens, account, endpoints };
-    let record = Record::of_sign_in(&world.profile, signed_in, world.clock.now(), 1);
-    world.sessions.vault.write("north", record.to_bytes()).await.unwrap();
+    world.keep(&world.sessions, account, refresh_token, lifetime).await;
 }
 
 async fn token(world: &World) -> Result<String, Failure> {

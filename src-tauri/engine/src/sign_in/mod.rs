@@ -8,7 +8,7 @@ mod id_token;
 mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use oauth2::url::Url;
 use tokio::sync::mpsc;
@@ -232,4 +232,17 @@ pub enum SignInError {
     /// A sign-in of the same profile is under way here.
     #[error("a sign-in of this profile is under way")]
     UnderWay,
+}
+
+impl SignInError {
+    /// The same, with the time of a refusal that does not say when it was.
+    #[must_use]
+    pub fn received_at(self, moment: SystemTime) -> Self {
+        match self {
+            Self::Refused(reply) => Self::Refused(Box::new(reply.received_at(moment))),
+            Self::DeviceCodeBlocked(reply) => Self::DeviceCodeBlocked(Box::new(reply.received_at(moment))),
+            Self::Token(error) => Self::Token(error.received_at(moment)),
+            other => other,
+        }
+    }
 }

@@ -194,7 +194,7 @@ async fn a_refusal_is_told_with_its_reason() {
     });
     let failure = outcome.await.unwrap_err();
     assert_eq!(failure.code, ErrorCode::ProviderRefused);
-    assert_eq!(failure.message, "You chose not to accept what the app asks for.");
+    assert_eq!(failure.message, "You, or somebody at your computer, chose not to accept what the app asks for.");
     assert_eq!(failure.provider.unwrap().trace_id.as_deref(), Some("t-1"));
     assert_eq!(world.endpoint.asked(), 0);
 }

@@ -56,6 +56,11 @@ impl KeyRing {
         made.ok_or_else(|| KeyStoreError::Failing("it did not keep the new key".into()))
     }
 
+    /// Whether the key has been fetched.
+    pub(super) fn is_known(&self) -> bool {
+        self.known().key.is_some()
+    }
+
     async fn fetch(&self, make: bool) -> Fetched {
         loop {
             let call = {

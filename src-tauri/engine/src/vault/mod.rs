@@ -189,7 +189,13 @@ impl Vault {
         self.folder.join(format!("{}.lock", file_stem(profile)))
     }
 
-    fn file(&self, profile: &str) -> PathBuf {
+    /// Whether reading a sealed session would ask no key store.
+    pub(crate) fn has_key(&self) -> bool {
+        self.keys.as_ref().is_none_or(key::KeyRing::is_known)
+    }
+
+    /// The sealed session.
+    pub(crate) fn file(&self, profile: &str) -> PathBuf {
         self.folder.join(format!("{}.session", file_stem(profile)))
     }
 

@@ -61,46 +61,84 @@ export function keptOf(label: string, part: Partial<Kept> = {}, draft: Partial<P
 }
 
 export function errorOf(code: ErrorCode, part: Partial<ErrorView> = {}): ErrorView {
-  return { code, message: "", hint: "", field: null, you: [], administrator: [], provider: null, ...part };
+  return {
+    code,
+    message: "",
+    hint: "",
+    field: null,
+    you: [],
+    administrator: [],
+    administrator_message: null,
+    actions: [],
+    provider: null,
+    ...part,
+  };
 }
 
 /** What the provider answers when nobody has consented to the app. */
 export const notConsented = errorOf("provider_refused", {
   message: "Your administrator has to approve this app first. Your password is fine.",
-  hint: "Send this page's ids to your administrator.",
-  you: ["Send this page's ids to your administrator.", "Sign in again when they have approved it."],
-  administrator: [
-    "Finds the client ID under App registrations in Entra.",
-    "Grants consent for the app, once for everybody.",
+  hint: "Send your administrator the message that the app has ready.",
+  you: [
+    "Send your administrator the message that the app has ready.",
+    "Sign in again when they have approved it.",
   ],
+  administrator: [
+    "Opens Microsoft Entra ID → App registrations → All applications in the Azure portal, and there this client ID.",
+    "Selects API permissions → Grant admin consent.",
+  ],
+  administrator_message: [
+    "Hello, I cannot sign in to Cognite Data Fusion with “CDF Sign-in” yet.",
+    "The app says: Your administrator has to approve this app first. Your password is fine.",
+    "",
+    "What an administrator of the tenant does:",
+    "1. Opens Microsoft Entra ID → App registrations → All applications in the Azure portal, and there this client ID.",
+    "2. Selects API permissions → Grant admin consent.",
+    "",
+    "Account: ingrid.solberg@north.example",
+    "Tenant ID: 4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4",
+    "Client ID: 7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88",
+    "Project: north-prod · westeurope-1.cognitedata.com",
+    "Error: AADSTS90094 (consent_required)",
+    "Trace ID: 2f6c81a0-47be-4d0e-9a55-c07d1e3b1f00",
+    "Correlation ID: 90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790",
+    "Time: 2026-11-23 14:05:11Z",
+  ].join("\n"),
+  actions: ["copy_message", "try_again"],
   provider: {
-    error: "invalid_grant",
+    error: "consent_required",
     description:
-      "AADSTS65001: The user or administrator has not consented to use the application with ID '7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88'. Send an interactive authorization request for this user and resource.",
-    aadsts: 65001,
+      "AADSTS90094: Admin consent is required for the permissions requested by this application. An admin consent request may be sent to the admin.",
+    suberror: null,
+    aadsts: 90094,
     trace_id: "2f6c81a0-47be-4d0e-9a55-c07d1e3b1f00",
     correlation_id: "90b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e790",
     timestamp: "2026-11-23 14:05:11Z",
+    raw: '{\n  "error": "consent_required",\n  "error_codes": [\n    90094\n  ],\n  "refresh_token": "[hidden]"\n}',
   },
 });
 
 export const confirmItIsYou = errorOf("sign_in_required", {
   message: "Your organisation wants to be sure that it is you (multi-factor authentication).",
-  hint: "Sign in again and follow the browser's steps.",
-  you: ["Sign in again and follow the browser's steps."],
+  hint: "Sign in again, and follow the steps in your browser.",
+  you: ["Sign in again, and follow the steps in your browser."],
+  actions: ["sign_in"],
   provider: {
     error: "interaction_required",
     description: "AADSTS50076: Due to a configuration change made by your administrator you must use MFA.",
+    suberror: "basic_action",
     aadsts: 50076,
     trace_id: "5b2f81a0-47be-4d0e-9a55-c07d1e3b1f11",
     correlation_id: "11b1d7e4-5c2a-4e0f-8f6b-31d2a4c8e791",
     timestamp: "2026-11-23 14:02:40Z",
+    raw: null,
   },
 });
 
 export const offline = errorOf("network", {
   message: "login.microsoftonline.com cannot be reached.",
   hint: "Nothing was thrown away. It renews when the network is back.",
+  actions: ["try_again"],
 });
 
 export const formats: FormatView[] = [

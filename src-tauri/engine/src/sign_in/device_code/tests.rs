@@ -21,7 +21,7 @@ fn refused(error: &str) -> Answer {
 }
 
 fn away() -> Answer {
-    Err(TokenError::Network(NetworkError::Timeout { host: "login.example".into() }))
+    Err(TokenError::Network(NetworkError::BrokenOff { host: "login.example".into(), reason: "reset".into() }))
 }
 
 fn busy(retry_after: Option<u64>) -> Answer {

@@ -1,12 +1,14 @@
 //! Things in words, as people see them on a terminal.
 
-use std::fmt::Write as _;
+mod failure;
+
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use cdf_signin_engine::Failure;
 use cdf_signin_engine::profile::ProfileDraft;
 use cdf_signin_engine::session::Account;
+
+pub use failure::failure;
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();
@@ -51,57 +53,6 @@ pub fn account(account: &Account) -> String {
         (None, None) => "an account without a name".to_owned(),
     };
     visible(&text)
-}
-
-/// What happened, what to do, and what an administrator needs.
-pub fn failure(failure: &Failure) -> String {
-    let mut text = String::new();
-    line(&mut text, &format!("{} {}", painted(BAD.bold(), "error:"), visible(&failure.message)));
-    if !failure.hint.is_empty() {
-        line(&mut text, &format!("{} {}", painted(BOLD, "hint:"), visible(&failure.hint)));
-    }
-    if failure.problems.len() > 1 {
-        line(&mut text, "");
-        for problem in &failure.problems {
-            let example = problem.example.as_deref().map(|example| format!(" For example {example}"));
-            let words = format!("{}{}", problem.message, example.unwrap_or_default());
-            line(&mut text, &format!("  {:14} {}", problem.field, visible(&words)));
-        }
-    }
-    steps(&mut text, "You:", &failure.you);
-    steps(&mut text, "Your administrator:", &failure.administrator);
-    if let Some(reply) = &failure.provider {
-        let number = reply.aadsts().map(|number| format!("AADSTS{number}"));
-        line(&mut text, "");
-        for (name, value) in [
-            ("provider", Some(&reply.error)),
-            ("code", number.as_ref()),
-            ("trace id", reply.trace_id.as_ref()),
-            ("correlation id", reply.correlation_id.as_ref()),
-            ("time", reply.timestamp.as_ref()),
-        ] {
-            if let Some(value) = value {
-                line(&mut text, &format!("  {} {}", painted(DIM, &format!("{name:14}")), visible(value)));
-            }
-        }
-    }
-    text
-}
-
-/// One step needs no number; none needs no heading.
-fn steps(text: &mut String, heading: &str, steps: &[String]) {
-    if steps.is_empty() {
-        return;
-    }
-    line(text, "");
-    line(text, heading);
-    for step in steps {
-        line(text, &format!("  - {}", visible(step)));
-    }
-}
-
-fn line(text: &mut String, line: &str) {
-    let _ = writeln!(text, "{line}");
 }
 
 #[cfg(test)]

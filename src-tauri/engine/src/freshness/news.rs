@@ -1,0 +1,47 @@
+use std::time::Duration;
+
+use crate::failure::Failure;
+
+/// What a keeper has to say. Each is told once, when it happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// A profile has a new token.
+    Renewed {
+        /// Which.
+        profile: String,
+        /// How long the new token lasts.
+        lifetime: Duration,
+    },
+    /// A person has to sign in to that profile. Nothing more is tried until they have.
+    NeedsPerson {
+        /// Which.
+        profile: String,
+        /// Why.
+        failure: Failure,
+    },
+    /// A renewal fails for a reason that waiting may not mend. It is tried again now and then.
+    Failing {
+        /// Which.
+        profile: String,
+        /// Why.
+        failure: Failure,
+    },
+    /// A provider cannot be reached. It is tried again until it can.
+    Offline {
+        /// How it shows.
+        failure: Failure,
+    },
+    /// All of them can be reached again.
+    Online,
+}
+
+/// What a keeper in this process is going to do for a profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// Until the next renewal; none where there will be none.
+    pub renews_in: Option<Duration>,
+    /// The provider cannot be reached at the moment.
+    pub is_offline: bool,
+    /// Why the last renewal brought nothing, if none has since.
+    pub failure: Option<Failure>,
+}
