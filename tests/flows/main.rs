@@ -9,6 +9,7 @@ mod hostile_replies;
 mod hostile_sign_ins;
 mod killed;
 mod many_processes;
+mod network;
 mod outages;
 mod ports;
 mod profiles;

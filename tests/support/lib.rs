@@ -7,6 +7,7 @@
 //! | [`cli`] | the command line as a process |
 //! | [`browser`] | a browser that only follows redirects, as a library and as a program |
 //! | [`provider`] | the identity provider and CDF stand-in of `tests/provider`, and their logs |
+//! | [`corporate`] | a company's network: a proxy with a password that inspects secure traffic |
 //! | [`keyring`] | a session bus and a keyring of a test's own |
 //! | [`programs`] | where the programs are that a test runs, and what to do when one is missing |
 //! | [`secrets`] | looks for secrets where none may be |
@@ -16,6 +17,7 @@
 
 pub mod browser;
 pub mod cli;
+pub mod corporate;
 pub mod home;
 pub mod keyring;
 pub mod person;

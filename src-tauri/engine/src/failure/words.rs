@@ -263,8 +263,13 @@ pub(super) fn sentence(error: &impl std::fmt::Display) -> String {
 }
 
 fn sentence_of(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', ':', '!', '?']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    let mut letters = text.chars();
+    match letters.next() {
+        // A host's or a file's name at the start keeps its own letters.
+        Some(first) if !text.split([' ', ':']).next().is_some_and(|word| word.contains('.')) => {
+            format!("{}{}{end}", first.to_uppercase(), letters.as_str())
+        }
+        _ => format!("{text}{end}"),
+    }
 }

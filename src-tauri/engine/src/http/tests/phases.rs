@@ -124,5 +124,6 @@ async fn a_name_that_does_not_exist() {
             if is_named(peer) => {}
         other => panic!("{other:?}"),
     }
-    assert!(words(error).0.contains("(DNS)"));
+    let (message, _) = words(error);
+    assert!(message.starts_with("login.invalid ") && message.contains("(DNS)"), "{message}");
 }
