@@ -5,6 +5,7 @@
 
 mod at_once;
 mod broken_file;
+mod check;
 mod errors;
 mod fields;
 mod profiles;

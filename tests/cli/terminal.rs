@@ -5,12 +5,15 @@ use std::process::Stdio;
 
 use cdf_signin_tests::{Home, programs};
 
-use crate::home_with;
+use crate::{home_with, home_with_file};
+
+/// Of the terminal.
+const COLUMNS: usize = 60;
 
 /// Runs a command on a terminal of its own, types `answer`, and answers with the screen and the exit code.
 fn on_a_terminal(home: &Home, words: &str, answer: &str) -> (String, Option<i32>) {
     let script = programs::of_system("script", "bsdutils");
-    let command = format!("'{}' {words}", programs::command_line().display());
+    let command = format!("stty rows 24 cols {COLUMNS}; '{}' {words}", programs::command_line().display());
     let mut child = home
         .command(&script)
         .args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"])
@@ -53,6 +56,26 @@ fn removing_asks_first() {
         assert!(screen.contains("Remove north and its sign-in"), "{screen}");
     }
     assert_eq!(home.cli("profile list --json").run().done().stdout, "[]\n");
+}
+
+#[test]
+fn a_check_shows_where_it_is_and_keeps_to_the_width() {
+    let home = home_with_file("version = 1\n[profiles.north]\ntenant_id = \"north\"\n");
+    let (screen, exit) = on_a_terminal(&home, "check", "");
+    assert_eq!(exit, Some(3), "{screen}");
+    let (progress, report) = screen.rsplit_once("\u{1b}[K").unwrap();
+    assert!(progress.contains("Looking at the profile …"), "{screen}");
+    let lines: Vec<_> = report.lines().map(visible).collect();
+    assert!(lines.iter().any(|line| line.ends_with("The profile has 4 wrong fields")), "{lines:#?}");
+    assert!(lines.iter().all(|line| line.chars().count() <= COLUMNS), "{lines:#?}");
+}
+
+/// Without colours.
+fn visible(line: &str) -> String {
+    let parts = line.split('\u{1b}').enumerate();
+    parts
+        .map(|(index, part)| if index == 0 { part } else { part.split_once('m').map_or("", |(_, text)| text) })
+        .collect()
 }
 
 #[test]

@@ -57,6 +57,8 @@ impl<'a> Transcript<'a> {
             settings.add_filter(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[time]");
             settings.add_filter(r#""expires_in":\d+"#, r#""expires_in":[seconds]"#);
             settings.add_filter(r"\b\d+ min\b", "[minutes] min");
+            settings.add_filter(r"\bPort \d+", "Port [port]");
+            settings.add_filter(r#"(request id(?:: |","value":"))[0-9a-f-]{36}"#, "$1[id]");
             settings.add_filter(r"(state|nonce|code_challenge)=[\w-]+", "$1=[random]");
             settings
         };

@@ -6,7 +6,15 @@ use crate::Transcript;
 fn help() {
     let home = Home::new();
     let mut transcript = Transcript::of(&home);
-    transcript.run_all(&["help", "--version", "login --help", "status --help", "token --help", "write --help"]);
+    transcript.run_all(&[
+        "help",
+        "--version",
+        "login --help",
+        "status --help",
+        "token --help",
+        "write --help",
+        "check --help",
+    ]);
     transcript.run_all(&["logout --help", "profile --help", "profile add --help", "profile remove --help"]);
     transcript.is_golden("help");
 }
@@ -25,7 +33,7 @@ fn unknown_words_end_with_2() {
 #[test]
 fn what_later_versions_bring_is_not_offered() {
     let home = Home::new();
-    for words in ["run x", "check", "agent", "profile import x", "profile export x", "write --keep-fresh"] {
+    for words in ["run x", "agent", "profile import x", "profile export x", "write --keep-fresh"] {
         assert_eq!(home.cli(words).run().exit, Some(2), "{words}");
     }
 }

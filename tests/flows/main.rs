@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "counts that a sceptic may want to see")]
 
 mod cancelling;
+mod check;
 mod hand_off;
 mod hostile_replies;
 mod hostile_sign_ins;

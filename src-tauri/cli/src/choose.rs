@@ -1,6 +1,6 @@
 //! Which profile a command is about when its name was left out: the default, the only one, or the one a person says.
 
-use cdf_signin_engine::profile::Profile;
+use cdf_signin_engine::profile::{Entry, Profile};
 use cdf_signin_engine::{Engine, Failure};
 
 use crate::terminal::Terminal;
@@ -8,13 +8,19 @@ use crate::words::visible;
 
 /// The checked profile of that name.
 pub fn profile(engine: &Engine, terminal: Terminal, name: Option<&str>) -> Result<Profile, Failure> {
-    if name.is_none()
-        && terminal.has_person()
-        && let Some(name) = asked(engine, terminal)?
-    {
-        return engine.profile(Some(&name));
+    engine.profile(chosen(engine, terminal, name)?.as_deref())
+}
+
+/// The entry of that name, right or not.
+pub fn entry(engine: &Engine, terminal: Terminal, name: Option<&str>) -> Result<Entry, Failure> {
+    engine.chosen_entry(chosen(engine, terminal, name)?.as_deref())
+}
+
+fn chosen(engine: &Engine, terminal: Terminal, name: Option<&str>) -> Result<Option<String>, Failure> {
+    match name {
+        None if terminal.has_person() => asked(engine, terminal),
+        name => Ok(name.map(str::to_owned)),
     }
-    engine.profile(name)
 }
 
 /// A person's choice; none where there is nothing to choose.

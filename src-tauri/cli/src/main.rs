@@ -10,6 +10,7 @@ mod table;
 mod terminal;
 mod usage;
 mod words;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
         Err(error) => return usage::answer(&error, terminal),
     };
     match commands::run(&cli, terminal) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(exit) => exit,
         Err(failure) => terminal.fail(&failure),
     }
 }

@@ -58,6 +58,29 @@ impl Terminal {
         let _ = anstream::stderr().lock().write_all(text.as_bytes());
     }
 
+    /// Words for people with orders to the terminal in them, for who has seen that there is one.
+    #[expect(clippy::unused_self, reason = "as above")]
+    pub fn say_as_is(self, text: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+    }
+
+    /// How many columns the answer has, where it goes to a terminal.
+    #[expect(clippy::unused_self, reason = "as above")]
+    pub fn width(self) -> Option<usize> {
+        let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width))
+    }
+
+    /// Whether it shows more than ASCII, as far as the environment says.
+    #[expect(clippy::unused_self, reason = "as above")]
+    pub fn has_symbols(self) -> bool {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        // POSIX: the first of these that is set decides.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+    }
+
     /// What went wrong.
     pub fn fail(self, failure: &Failure) -> ExitCode {
         if self.json {

@@ -185,6 +185,11 @@ impl World {
             refresh_token: refresh_token.map(Into::into),
             id_token: None,
         };
+        self.keep_tokens(sessions, account, tokens).await;
+    }
+
+    /// A sign-in of this moment that brought these tokens.
+    pub async fn keep_tokens(&self, sessions: &Sessions, account: Account, tokens: Tokens) {
         let endpoints = Endpoints::named_by(&profile(&self.endpoint.address)).unwrap();
         let signed_in = SignedIn { tokens, account, endpoints };
         let record = Record::of_sign_in(&self.profile, signed_in, self.clock.now(), 1);

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod check;
 mod completions;
 mod device_code;
 mod login;
@@ -9,6 +10,7 @@ mod status;
 mod token;
 mod write;
 
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use cdf_signin_engine::ports::NoEvents;
@@ -37,6 +39,7 @@ enum Command {
     Status(status::Status),
     Token(token::Token),
     Write(write::Write),
+    Check(check::Check),
     Logout(logout::Logout),
     Completions(completions::Completions),
 }
@@ -54,16 +57,17 @@ Exit codes:
   0 done   2 usage   3 profile   4 sign-in required   5 provider refused   6 network, try again
   7 cancelled or timed out   8 vault   9 file refused   10 port taken   1 a defect";
 
-/// Runs one command to its end.
-pub fn run(cli: &Cli, terminal: Terminal) -> Result<(), Failure> {
+/// Runs one command to its end, and answers with how the program ends.
+pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
     if let Command::Completions(completions) = &cli.command {
-        return completions.run(terminal);
+        return completions.run(terminal).map(|()| ExitCode::SUCCESS);
     }
     // One thread is enough for one command, and starts faster than several.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::internal)?;
     let outcome = runtime.block_on(async {
         let engine = Engine::for_this_machine(Arc::new(NoEvents))?;
-        match &cli.command {
+        let done = match &cli.command {
+            Command::Check(check) => return check.run(&engine, terminal).await,
             Command::Profile(profile) => profile.run(&engine, terminal).await,
             Command::Login(login) => login.run(&engine, terminal).await,
             Command::Status(status) => status.run(&engine, terminal).await,
@@ -71,7 +75,8 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<(), Failure> {
             Command::Write(write) => write.run(&engine, terminal).await,
             Command::Logout(logout) => logout.run(&engine, terminal).await,
             Command::Completions(completions) => completions.run(terminal),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     });
     // Whatever still blocks (a keyring's prompt, a slow browser) must not hold up the end.
     runtime.shutdown_background();

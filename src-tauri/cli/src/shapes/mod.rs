@@ -1,10 +1,12 @@
 //! What `--json` prints. The keys are a contract: tools are written against them.
 
+mod check;
 mod failure;
 mod hand_off;
 mod profile;
 mod status;
 
+pub use check::CheckShape;
 pub use failure::{FailureDocument, FailureShape};
 pub use hand_off::{FormatShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};

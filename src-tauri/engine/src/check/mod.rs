@@ -9,6 +9,8 @@ mod project;
 mod provider;
 mod redirect_port;
 mod report;
+#[cfg(test)]
+mod tests;
 mod token;
 mod vault;
 mod words;

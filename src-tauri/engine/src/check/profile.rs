@@ -23,19 +23,15 @@ pub(super) fn step(entry: &Entry) -> Step {
 
 fn incomplete(problems: &[FieldProblem]) -> Step {
     let title = format!("The profile has {}", count(problems.len(), "wrong field"));
-    let said = problems.iter().map(|problem| format!("{}: {}", problem.field, problem.message));
-    let mut step =
-        Step::failed(StepId::Profile, ErrorCode::ProfileInvalid, title).detail(said.collect::<Vec<_>>().join(" "));
+    let mut step = Step::failed(StepId::Profile, ErrorCode::ProfileInvalid, title);
     step.field = problems.first().map(|problem| problem.field.clone());
-    step.next = problems.iter().map(change).collect();
+    step.next = problems.iter().map(mend).collect();
     step
 }
 
-fn change(problem: &FieldProblem) -> String {
-    match &problem.example {
-        Some(example) => format!("Change {} in the profile; for example {example}", problem.field),
-        None => format!("Change {} in the profile.", problem.field),
-    }
+fn mend(FieldProblem { field, message, example }: &FieldProblem) -> String {
+    let example = example.as_deref().map(|example| format!(" For example {example}"));
+    format!("{field}: {message}{}", example.unwrap_or_default())
 }
 
 fn place(profile: &Profile) -> String {

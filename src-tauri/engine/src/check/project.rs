@@ -21,8 +21,11 @@ pub(super) async fn cluster(http: &Http, profile: &Profile) -> Step {
         }
         Err(CdfError::Network(error)) => {
             let is_unknown_name = matches!(error, NetworkError::Dns { .. });
-            let mut step =
-                Step::of_failure(StepId::Cluster, format!("{host} cannot be reached"), &Failure::from(error));
+            let title = match error {
+                NetworkError::Page { .. } => format!("{host} does not answer as CDF does"),
+                _ => format!("{host} cannot be reached"),
+            };
+            let mut step = Step::of_failure(StepId::Cluster, title, &Failure::from(error));
             if is_unknown_name && profile.base_url.is_none() {
                 let meant = cdf::similar_cluster(&profile.cluster).map(|meant| format!(" Do you mean {meant}?"));
                 step.next.insert(0, format!("Check the cluster's name.{}", meant.unwrap_or_default()));
@@ -31,7 +34,7 @@ pub(super) async fn cluster(http: &Http, profile: &Profile) -> Step {
             step
         }
         Err(CdfError::Refused { status, message, request_id }) => {
-            not_cdf(profile, &format!("HTTP {status}: {message}")).fact("request id", request_id)
+            not_cdf(profile, &format!("HTTP {status} ({message})")).fact("request id", request_id)
         }
         Err(CdfError::NotCdf { status }) => not_cdf(profile, &format!("HTTP {status}")),
     }
@@ -41,7 +44,7 @@ fn not_cdf(profile: &Profile, answer: &str) -> Step {
     let host = host_asked(profile);
     let field = if profile.base_url.is_some() { "base_url" } else { "cluster" };
     Step::failed(StepId::Cluster, ErrorCode::ProviderRefused, format!("{host} does not answer as CDF does"))
-        .detail(format!("It answers with {answer}, and not in CDF's form."))
+        .detail(format!("Asked without a token it answers with {answer}, where CDF says that it wants one."))
         .next(format!("Check {field} in the profile."))
         .next("A proxy, or a network's own sign-in page, may have answered instead: open that address in your browser.")
         .field(field)
@@ -87,7 +90,7 @@ fn judged(profile: &Profile, access: &Access) -> Step {
                     .next(format!("Your administrator: give a group of {project} the access you need."));
             }
             Step::passed(StepId::Project, format!("{project} lets you in"))
-                .detail(format!("{through} you have rights to {}.", count(kinds.len(), "kind of resource")))
+                .detail(format!("{through} you have rights to {} of resource.", count(kinds.len(), "kind")))
         }
         Some(_) => no_group(project),
         None => not_in_it(profile, access),

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::report::{Step, StepId};
 use crate::entra::{Endpoints, Issuer, ProviderReply};
 use crate::failure::{ErrorCode, Failure};
-use crate::http::Http;
+use crate::http::{Http, NetworkError};
 use crate::profile::Profile;
 use crate::session::SessionError;
 
@@ -27,7 +27,13 @@ pub(super) async fn step(http: &Http, profile: &Profile) -> Step {
     };
     let response = match http.send(request).await {
         Ok(response) => response,
-        Err(error) => return Step::of_failure(ID, "The provider does not describe itself", &Failure::from(error)),
+        Err(error) => {
+            let title = match error {
+                NetworkError::Page { .. } => "Somebody else answers in the provider's place",
+                _ => "The provider does not describe itself",
+            };
+            return Step::of_failure(ID, title, &Failure::from(error));
+        }
     };
     let status = response.status().as_u16();
     let step = match serde_json::from_slice::<Value>(response.body()).ok() {

@@ -182,9 +182,12 @@ impl Step {
 }
 
 impl Report {
-    /// The first step that stands in the way.
-    pub fn first_failed(&self) -> Option<&Step> {
-        self.steps.iter().find(|step| step.outcome == Outcome::Failed)
+    /// The first step that stands in the way, as a failure of the whole.
+    pub fn failure(&self) -> Option<Failure> {
+        let step = self.steps.iter().find(|step| step.outcome == Outcome::Failed)?;
+        let message = format!("{}. {}", step.title, step.detail);
+        let failure = Failure::new(step.code?, message.trim_end(), step.next.first().cloned().unwrap_or_default());
+        Some(Failure { field: step.field.clone(), ..failure })
     }
 
     /// How many steps came out so.

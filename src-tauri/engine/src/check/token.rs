@@ -2,7 +2,7 @@ use super::report::{Outcome, Step, StepId};
 use super::words::span;
 use crate::failure::{ErrorCode, Failure};
 use crate::profile::Profile;
-use crate::session::{Sessions, Status, Token, TokenRequest};
+use crate::session::{Sessions, State, Status, Token, TokenRequest};
 
 /// A token as a tool would get it: without a person, renewed first where it has to be.
 pub(super) async fn step(sessions: &Sessions, profile: &Profile, vault: Outcome) -> (Step, Option<Token>) {
@@ -12,7 +12,7 @@ pub(super) async fn step(sessions: &Sessions, profile: &Profile, vault: Outcome)
             let after = sessions.status(profile).await;
             (held(&before, &after, &token), Some(token))
         }
-        Err(error) => (missing(profile, &error.into(), vault), None),
+        Err(error) => (missing(profile, &error.into(), &before, vault), None),
     }
 }
 
@@ -34,13 +34,17 @@ fn held(before: &Status, after: &Status, token: &Token) -> Step {
         .fact("tenant", tenant)
 }
 
-fn missing(profile: &Profile, failure: &Failure, vault: Outcome) -> Step {
+fn missing(profile: &Profile, failure: &Failure, before: &Status, vault: Outcome) -> Step {
     let is_the_vaults = matches!(failure.code, ErrorCode::VaultLocked | ErrorCode::VaultUnavailable);
     if is_the_vaults && vault == Outcome::Failed {
         return Step::skipped(StepId::Token, "the vault does not open");
     }
     let title = match failure.code {
-        ErrorCode::SignInRequired => format!("Nobody is signed in to {}", profile.title()),
+        ErrorCode::SignInRequired if before.state == State::SignedOut => {
+            let step = Step::of_failure(StepId::Token, format!("Nobody is signed in to {}", profile.title()), failure);
+            return step.detail("");
+        }
+        ErrorCode::SignInRequired => format!("You have to sign in to {} again", profile.title()),
         ErrorCode::Network => "The token could not be renewed now".into(),
         _ => "There is no token".into(),
     };
