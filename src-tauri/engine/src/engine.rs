@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use oauth2::url::Url;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -192,6 +193,23 @@ impl Engine {
     /// Forgets a profile's session. Works on an unreadable store too.
     pub async fn sign_out(&self, name: &str) -> Result<(), Failure> {
         Ok(self.sessions.sign_out(name).await?)
+    }
+
+    /// Forgets a profile's session, and answers with the address at which the person signs out at the provider too.
+    /// That there is none, or that it cannot be learned now, is an error that comes after the session is forgotten.
+    pub async fn sign_out_at_provider(&self, profile: &Profile) -> Result<Url, Failure> {
+        let address = self.sessions.sign_out_address(profile).await;
+        self.sign_out(profile.name.as_str()).await?;
+        address.map_err(|error| {
+            let failure = Failure::from(error);
+            let message = format!("You are signed out on this computer, but not at the provider: {}", failure.message);
+            Failure { message, ..failure }
+        })
+    }
+
+    /// Shows a page to the person, in the profile's browser; says whether a browser could be started.
+    pub async fn show(&self, profile: &Profile, address: &Url) -> bool {
+        self.sessions.show(profile, address).await
     }
 
     /// A good access token. Never opens a browser.

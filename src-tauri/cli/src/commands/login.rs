@@ -39,6 +39,9 @@ pub struct Login {
     /// How long to wait for you [default: 300, or as long as a device code lasts]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     timeout: Option<u64>,
+    /// Account to suggest this time, instead of the profile's
+    #[arg(long = "login-hint", value_name = "USERNAME", conflicts_with = "select_account")]
+    suggested: Option<String>,
 }
 
 impl Login {
@@ -49,6 +52,7 @@ impl Login {
             select_account: self.select_account,
             timeout: self.timeout.map(Duration::from_secs),
             flow: self.flow(),
+            login_hint: self.suggested.clone(),
         };
         let (sender, pasted) = mpsc::channel(1);
         let sender = Mutex::new(Some(sender));

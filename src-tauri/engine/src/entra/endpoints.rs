@@ -105,6 +105,6 @@ pub fn scopes(profile: &Profile) -> Vec<String> {
     scopes
 }
 
-fn is_guid(tenant: &str) -> bool {
+pub(super) fn is_guid(tenant: &str) -> bool {
     tenant.len() == 36 && !tenant.contains('.') && tenant.matches('-').count() == 4
 }

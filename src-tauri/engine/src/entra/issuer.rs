@@ -2,6 +2,7 @@ use oauth2::url::Url;
 use serde::{Deserialize, Serialize};
 
 use super::clouds::Cloud;
+use super::endpoints::is_guid;
 
 /// The rule for what a provider calls itself (`iss`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,23 @@ impl Issuer {
                 let is_from = |authority: &str| iss.eq_ignore_ascii_case(&format!("{authority}/{tid}/v2.0"));
                 is_our_tenant && (is_from(authority) || usual_name(authority).is_some_and(is_from))
             }),
+        }
+    }
+
+    /// Whether an answer that came through a browser with that `iss` is this provider's (RFC 9207 §2.4). Beside the
+    /// tenant's own GUID Entra's description of itself has `{tenantid}`, where the tenant is left open.
+    pub fn is_named(&self, iss: &str) -> bool {
+        let Self::Entra { authority, tenant } = self else { return self.vouches(iss, None) };
+        let tenant_under = |authority: &str| {
+            let rest = iss.strip_prefix(authority)?.strip_prefix('/')?;
+            rest.strip_suffix("/v2.0").map(str::to_owned)
+        };
+        let Some(named) = tenant_under(authority).or_else(|| tenant_under(usual_name(authority)?)) else {
+            return false;
+        };
+        match tenant {
+            Some(tenant) => tenant.eq_ignore_ascii_case(&named),
+            None => is_guid(&named) || named == "{tenantid}",
         }
     }
 }

@@ -18,4 +18,5 @@ pub use endpoints::{Endpoints, scopes};
 pub use explanations::{Explanation, explain};
 pub use issuer::Issuer;
 pub use reply::ProviderReply;
+pub(crate) use reply::clean;
 pub use token_endpoint::{OauthClient, TokenError, Tokens, client, redeem_code, refresh};

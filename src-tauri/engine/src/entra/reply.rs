@@ -132,7 +132,13 @@ impl ProviderReply {
 
     /// The sign-in this came from is over: a person has to sign in again.
     pub fn ends_the_session(&self) -> bool {
-        ["invalid_grant", "interaction_required", "login_required", "consent_required"].contains(&self.error.as_str())
+        self.error == "invalid_grant" || self.needs_a_person()
+    }
+
+    /// The provider has to ask a person first (`OpenID` Connect Core §3.1.2.6).
+    pub fn needs_a_person(&self) -> bool {
+        ["interaction_required", "login_required", "consent_required", "account_selection_required"]
+            .contains(&self.error.as_str())
     }
 
     /// Text of the provider's for a screen: one line, no control characters (a terminal obeys some), no secret that the
@@ -150,11 +156,19 @@ impl ProviderReply {
         ] {
             *text = text.as_deref().map(clean).filter(|text| !text.is_empty());
         }
+        self.claims = self.claims.filter(|claims| is_claims_request(claims));
         self
     }
 }
 
-pub(super) fn clean(text: &str) -> String {
+/// What goes into the next address has to be what `claims` is: one JSON object (`OpenID` Connect Core §5.5), of a size
+/// that addresses have.
+fn is_claims_request(text: &str) -> bool {
+    const LARGEST: usize = 8 * 1024;
+    text.len() <= LARGEST && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok()
+}
+
+pub fn clean(text: &str) -> String {
     const LONGEST: usize = 2000;
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST);
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -134,6 +134,9 @@ impl From<SessionError> for Failure {
                     .offering([Action::TryAgain])
             }
             SessionError::Discovery(error) => error.into(),
+            SessionError::NoSignOut => {
+                Self::new(ErrorCode::ProviderRefused, message, "Sign out at the provider's own pages in your browser.")
+            }
             SessionError::SignIn(error) => error.into(),
         }
     }
@@ -150,6 +153,9 @@ impl From<SignInError> for Failure {
             )
             .field("redirect_port")
             .offering([Action::TryAgain, Action::EditField]),
+            SignInError::Refused(reply) if reply.needs_a_person() => {
+                SessionError::SignInRequired(SignInRequired::Ended(reply)).into()
+            }
             SignInError::Refused(reply) | SignInError::Token(entra::TokenError::Refused(reply)) => {
                 SessionError::Refused(reply).into()
             }
@@ -195,6 +201,13 @@ impl From<SignInError> for Failure {
                     .field("flow")
                     .offering([Action::SignIn, Action::EditField])
             }
+            SignInError::OtherProvider(_) => Self::new(
+                ErrorCode::ProviderRefused,
+                message,
+                "Nothing of it was used. Sign in again; if it stays, show this to your administrator: somebody may be mixing up providers.",
+            )
+            .field("issuer")
+            .offering([Action::TryAgain, Action::CopyMessage]),
             SignInError::Cancelled => {
                 Self::new(ErrorCode::Cancelled, message, "Sign in again whenever you want.").offering([Action::SignIn])
             }

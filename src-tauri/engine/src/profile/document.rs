@@ -80,7 +80,7 @@ fn read_entry(name: &str, item: &Item) -> Entry {
 }
 
 /// Every key whose value is text (or a number or list that the draft holds as text), with its place in the draft.
-fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 22] {
+fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 23] {
     [
         ("flow", &mut draft.flow),
         ("label", &mut draft.label),
@@ -100,6 +100,7 @@ fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 22] {
         ("login_hint", &mut draft.login_hint),
         ("domain_hint", &mut draft.domain_hint),
         ("prompt", &mut draft.prompt),
+        ("response_mode", &mut draft.response_mode),
         ("browser", &mut draft.browser),
         ("certificate", &mut draft.certificate),
         ("private_key", &mut draft.private_key),

@@ -31,6 +31,7 @@ pub struct ProfileDraft {
     pub login_hint: String,
     pub domain_hint: String,
     pub prompt: String,
+    pub response_mode: String,
     pub browser: String,
     pub certificate: String,
     pub private_key: String,
@@ -74,6 +75,10 @@ impl ProfileDraft {
         let private_key = problems.file("private_key", &self.private_key, "~/keys/plant-north.key.pem");
         let pkcs12 = problems.file("pkcs12", &self.pkcs12, "~/keys/plant-north.p12");
         problems.of_flow(self, flow.unwrap_or_default());
+        let response_mode = match self.response_mode.trim() {
+            "" => None,
+            mode => problems.take(field::response_mode(mode)),
+        };
         problems.one_line(self);
         problems.none()?;
         // With no problem noted, each of these holds a value.
@@ -99,6 +104,7 @@ impl ProfileDraft {
                 login_hint: text(&self.login_hint),
                 domain_hint: text(&self.domain_hint),
                 prompt: text(&self.prompt),
+                response_mode,
                 browser: text(&self.browser),
                 certificate,
                 private_key,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use oauth2::url::{Host, Url};
 use serde::Serialize;
 
+use super::ResponseMode;
 use crate::files;
 
 /// What is wrong with one field, for the person who typed it.
@@ -207,6 +208,19 @@ pub fn file(field: &str, text: &str, example: &str) -> Checked<PathBuf> {
         return Err(FieldProblem::new(field, "The whole path is needed here; “~/” is your home folder.", example));
     }
     Ok(path)
+}
+
+/// How the answer comes back through the browser.
+pub fn response_mode(text: &str) -> Checked<ResponseMode> {
+    [ResponseMode::Query, ResponseMode::FormPost].into_iter().find(|mode| mode.as_str() == text.trim()).ok_or_else(
+        || {
+            FieldProblem::new(
+                "response_mode",
+                "A response mode is “query” or “form_post”.",
+                ResponseMode::FormPost.as_str(),
+            )
+        },
+    )
 }
 
 /// The scopes, separated by white space; at most one resource beside the OIDC scopes (Entra gives a token for one).

@@ -68,6 +68,25 @@ impl Flow {
     }
 }
 
+/// How the provider's answer comes back through the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseMode {
+    /// In the address. What a provider does unless it is asked for something else.
+    Query,
+    /// In a form that the page sends (OAuth 2.0 Form Post Response Mode): out of histories and of proxies' logs.
+    FormPost,
+}
+
+impl ResponseMode {
+    /// As in `profiles.toml` and in the request.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::FormPost => "form_post",
+        }
+    }
+}
+
 /// A file that a profile's token is written to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HandOffEntry {
@@ -122,6 +141,8 @@ pub struct Profile {
     pub domain_hint: Option<String>,
     /// `prompt` parameter of the authorization request.
     pub prompt: Option<String>,
+    /// How the answer comes back, instead of the provider's usual way.
+    pub response_mode: Option<ResponseMode>,
     /// A command to open addresses with, instead of the system's browser.
     pub browser: Option<String>,
     /// The application's certificate, a PEM file.

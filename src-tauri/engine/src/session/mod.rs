@@ -2,11 +2,13 @@
 
 mod account;
 mod announcing;
+mod provider_sign_out;
 mod record;
 mod refresh;
 mod sessions;
 mod standing;
 mod state;
+mod step_up;
 #[cfg(test)]
 mod tests;
 

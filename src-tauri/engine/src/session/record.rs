@@ -8,7 +8,7 @@ use super::Account;
 use crate::clock::Moment;
 use crate::entra::{self, Endpoints, ProviderReply, Tokens};
 use crate::profile::Profile;
-use crate::sign_in::SignedIn;
+use crate::sign_in::{self, SignedIn};
 
 /// What is sealed on disk for one profile.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,6 +29,12 @@ pub struct Record {
     /// that sent elsewhere, and a refresh asks for nothing else first.
     #[serde(default)]
     pub endpoints: Option<Endpoints>,
+    /// Opaque; the provider knows the account by it when a person signs out there.
+    #[serde(default)]
+    pub login_hint_claim: Option<String>,
+    /// What the next sign-in has to ask the provider for.
+    #[serde(default)]
+    pub step_up: Option<String>,
     /// The provider ended the session: nothing but a person's sign-in helps.
     pub ended: Option<ProviderReply>,
 }
@@ -45,8 +51,34 @@ impl Record {
             received,
             lifetime: tokens.lifetime,
             endpoints: profile.is_discovered().then_some(endpoints),
+            login_hint_claim: tokens.id_token.as_ref().and_then(sign_in::login_hint_claim),
+            step_up: None,
             ended: None,
         }
+    }
+
+    /// Nobody is signed in, and the provider has said what it wants of a person who will.
+    pub fn asking_for_a_person(profile: &Profile, reply: ProviderReply, now: Moment) -> Self {
+        Self {
+            serial: 1,
+            bound_to: bound_to(profile),
+            account: Account::default(),
+            access_token: SecretString::default(),
+            refresh_token: None,
+            received: now,
+            lifetime: Duration::ZERO,
+            endpoints: None,
+            login_hint_claim: None,
+            step_up: reply.claims.clone(),
+            ended: Some(reply),
+        }
+    }
+
+    /// The session goes on as it is; the next sign-in asks for this.
+    pub fn asking_for(mut self, step_up: Option<String>) -> Self {
+        self.serial += 1;
+        self.step_up = step_up;
+        self
     }
 
     /// After a refresh. A provider that rotates gives a new refresh token; one that does not leaves the old one valid.
@@ -64,6 +96,7 @@ impl Record {
     pub fn ended_by(mut self, reply: ProviderReply) -> Self {
         self.serial += 1;
         self.refresh_token = None;
+        self.step_up.clone_from(&reply.claims);
         self.ended = Some(reply);
         self
     }

@@ -31,7 +31,7 @@ pub struct Sessions {
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
     pub(super) events: Announcing,
-    browser: Arc<dyn Browser>,
+    pub(super) browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,
 }
 
@@ -83,6 +83,9 @@ pub enum SessionError {
     /// The provider did not tell its endpoints.
     #[error(transparent)]
     Discovery(#[from] DiscoveryError),
+    /// The provider cannot be asked to sign a person out.
+    #[error("the provider names no address to sign out at")]
+    NoSignOut,
     /// A sign-in ended without one.
     #[error(transparent)]
     SignIn(#[from] SignInError),
@@ -124,6 +127,7 @@ impl Sessions {
         let mut status = match self.read(profile).await {
             Ok(Some(record)) => {
                 let mut status = Status::of(&record, &now);
+                status.expected_account = other_than_named(&record, profile);
                 status.last_error = record
                     .ended
                     .map(|reply| SessionError::SignInRequired(SignInRequired::Ended(Box::new(reply))).into());
@@ -186,7 +190,7 @@ impl Sessions {
         if let Err(locked @ crate::ports::KeyStoreError::Locked) = self.vault.ready().await {
             return Err(VaultError::Key(locked).into());
         }
-        let claims = self.read(profile).await.ok().flatten().and_then(|record| record.ended?.claims);
+        let claims = self.step_up(profile).await;
         let show = |step: Progress| {
             progress(&step);
             if let Some(signing_in) = self.live().get_mut(name).and_then(|live| live.signing_in.as_mut()) {
@@ -205,6 +209,7 @@ impl Sessions {
             progress: &show,
         };
         let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await;
+        self.note_refusal(profile, claims.as_deref(), &signed_in).await;
         let signed_in = signed_in.map_err(|error| error.received_at(self.clock.now().system_time()))?;
         self.keep_sign_in(profile, signed_in, under_way).await
     }
@@ -310,6 +315,12 @@ impl Sessions {
     fn live(&self) -> MutexGuard<'_, HashMap<String, Live>> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The account that the profile names, where somebody else is signed in.
+fn other_than_named(record: &Record, profile: &Profile) -> Option<String> {
+    let username = record.account.username.as_deref()?;
+    profile.login_hint.clone().filter(|named| !named.eq_ignore_ascii_case(username))
 }
 
 /// Holds the place of a sign-in, and gives it up also when the sign-in's future is dropped.

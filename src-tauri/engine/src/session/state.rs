@@ -31,6 +31,8 @@ pub struct Status {
     pub state: State,
     /// Who is, or was, signed in.
     pub account: Option<Account>,
+    /// The account that the profile names (`login_hint`), where somebody else is signed in.
+    pub expected_account: Option<String>,
     /// How long the access token still lasts.
     pub expires_in: Option<Duration>,
     /// How long it lasted when it was received.
@@ -57,6 +59,7 @@ impl Status {
         Self {
             state: State::SignedOut,
             account: None,
+            expected_account: None,
             expires_in: None,
             lifetime: None,
             expires_at: None,
@@ -78,7 +81,7 @@ impl Status {
         };
         Self {
             state,
-            account: Some(record.account.clone()),
+            account: Some(record.account.clone()).filter(|account| *account != Account::default()),
             expires_in: Some(left),
             lifetime: Some(record.lifetime),
             expires_at: Some(now.system_time() + left)
@@ -105,6 +108,8 @@ mod tests {
             received: moment(0),
             lifetime: Duration::from_secs(3600),
             endpoints: None,
+            login_hint_claim: None,
+            step_up: None,
             ended: ended.then_some(reply),
         }
     }

@@ -58,6 +58,7 @@ struct Claims {
     name: Option<String>,
     preferred_username: Option<String>,
     email: Option<String>,
+    login_hint: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +97,11 @@ pub fn account(id_token: Option<&SecretString>, expected: &Expected<'_>) -> Resu
         object_id: claims.oid.or(claims.sub),
         tenant_id: claims.tid,
     })
+}
+
+/// Entra's optional `login_hint` claim, by which the provider knows the account again.
+pub fn login_hint_claim(id_token: &SecretString) -> Option<String> {
+    read(id_token.expose_secret())?.login_hint
 }
 
 fn check_issuer(claims: &Claims, expected: &Issuer) -> Result<(), IdTokenError> {

@@ -3,6 +3,8 @@
 mod browser;
 mod callback;
 mod device_code;
+#[cfg(test)]
+mod doors_tests;
 mod id_token;
 #[cfg(test)]
 mod tests;
@@ -14,8 +16,10 @@ use oauth2::url::Url;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-pub use callback::{Callback, PortTaken};
+pub(crate) use browser::open;
+pub use callback::{Callback, PasteProblem, PortTaken, check_pasted};
 pub use id_token::IdTokenError;
+pub(crate) use id_token::login_hint_claim;
 
 use crate::clock::Moment;
 use crate::entra::{DiscoveryError, Endpoints, ProviderReply, TokenError, Tokens};
@@ -34,6 +38,8 @@ pub struct SignInOptions {
     pub no_browser: bool,
     /// Let the person choose among their accounts.
     pub select_account: bool,
+    /// The account to suggest, instead of the profile's.
+    pub login_hint: Option<String>,
     /// How long to wait for the person, instead of the flow's usual time.
     pub timeout: Option<Duration>,
     /// Instead of the profile's own flow; of those in which a person signs in.
@@ -223,6 +229,9 @@ pub enum SignInError {
     /// No flow of this version.
     #[error("this version does not sign in with {} yet", .0.as_str())]
     NotThereYet(Flow),
+    /// The answer names another provider, or none where this one always names itself (RFC 9207).
+    #[error("the answer that came through the browser is not from the profile's provider ({})", .0.as_deref().unwrap_or("it names none"))]
+    OtherProvider(Option<String>),
     /// The person ended it.
     #[error("the sign-in was cancelled")]
     Cancelled,

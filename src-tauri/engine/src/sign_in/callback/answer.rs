@@ -1,10 +1,10 @@
 //! Reads what a browser brings to the redirect URI.
 
 use oauth2::CsrfToken;
-use oauth2::url::{Url, form_urlencoded};
+use oauth2::url::form_urlencoded;
 use secrecy::SecretString;
 
-use crate::entra::ProviderReply;
+use crate::entra::{Issuer, ProviderReply, clean};
 
 /// What the provider sent through the browser, for this sign-in and no other.
 #[derive(Debug)]
@@ -13,6 +13,19 @@ pub enum Answer {
     Code(SecretString),
     /// The provider's or the person's no.
     Refused(Box<ProviderReply>),
+    /// It names another provider (its `iss`), or none where ours always names itself.
+    OfAnother(Option<String>),
+}
+
+/// What an answer has to carry to be one.
+#[derive(Debug, Clone)]
+pub struct Awaited {
+    /// Which sign-in it is of.
+    pub state: CsrfToken,
+    /// Which provider it is from.
+    pub issuer: Issuer,
+    /// That provider always says so.
+    pub always_sends_iss: bool,
 }
 
 /// Not an answer to this sign-in. The one who sent it learns no more than that.
@@ -23,14 +36,21 @@ pub struct NotOurs;
 ///
 /// Only the exact `state` makes them an answer, so that nobody but the provider can end a sign-in, with whatever
 /// words. Anything said twice is not what a provider sends (RFC 6749 §3.1), nor is a code beside an error.
-pub fn read_answer(parameters: &[u8], state: &CsrfToken) -> Result<Answer, NotOurs> {
-    let (mut code, mut error, mut description, mut given_state) = (None, None, None, None);
+///
+/// With the right `state` and a wrong `iss` it is an answer all the same, and ends the sign-in: who knows the `state`
+/// is a provider of ours or was handed it by one (a mix-up), no better answer will come, and RFC 9207 §2.4 forbids
+/// to go on with this one, be it a code or an error.
+pub fn read_answer(parameters: &[u8], awaited: &Awaited) -> Result<Answer, NotOurs> {
+    let (mut code, mut error, mut description, mut state) = (None, None, None, None);
+    let (mut iss, mut claims) = (None, None);
     for (name, value) in form_urlencoded::parse(parameters) {
         let place = match name.as_ref() {
             "code" => &mut code,
             "error" => &mut error,
             "error_description" => &mut description,
-            "state" => &mut given_state,
+            "state" => &mut state,
+            "iss" => &mut iss,
+            "claims" => &mut claims,
             _ => continue,
         };
         if place.replace(value.into_owned()).is_some() {
@@ -38,22 +58,36 @@ pub fn read_answer(parameters: &[u8], state: &CsrfToken) -> Result<Answer, NotOu
         }
     }
     // `CsrfToken` compares in constant time (oauth2's feature "timing-resistant-secret-traits").
-    if given_state.map(CsrfToken::new).as_ref() != Some(state) {
+    if state.map(CsrfToken::new).as_ref() != Some(&awaited.state) {
         return Err(NotOurs);
     }
-    match (code.filter(|code| !code.is_empty()), error.filter(|error| !error.is_empty())) {
-        (Some(code), None) => Ok(Answer::Code(code.into())),
+    let answer = match (code.filter(|code| !code.is_empty()), error.filter(|error| !error.is_empty())) {
+        (Some(code), None) => Answer::Code(code.into()),
         (None, Some(error)) => {
-            Ok(Answer::Refused(Box::new(ProviderReply::from_redirect(error, description).cleaned())))
+            let mut reply = ProviderReply::from_redirect(error, description);
+            reply.claims = claims;
+            Answer::Refused(Box::new(reply.cleaned()))
         }
-        _ => Err(NotOurs),
-    }
+        _ => return Err(NotOurs),
+    };
+    let is_ours = match &iss {
+        Some(iss) => awaited.issuer.is_named(iss),
+        None => !awaited.always_sends_iss,
+    };
+    Ok(if is_ours { answer } else { Answer::OfAnother(iss.as_deref().map(clean)) })
 }
 
-/// Reads the final address that a person copied out of their browser.
-pub fn read_address(address: &str, state: &CsrfToken) -> Result<Answer, NotOurs> {
-    let address = Url::parse(address.trim()).map_err(|_| NotOurs)?;
-    read_answer(address.query().unwrap_or_default().as_bytes(), state)
+/// The first parameter of that name.
+pub(super) fn parameter(parameters: &[u8], name: &str) -> Option<String> {
+    form_urlencoded::parse(parameters).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+impl Awaited {
+    /// From whomever.
+    pub fn any_issuer(state: &str) -> Self {
+        Self { state: CsrfToken::new(state.to_owned()), issuer: Issuer::Unknown, always_sends_iss: false }
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +97,7 @@ mod tests {
     use super::*;
 
     fn read(parameters: &str) -> Result<Answer, NotOurs> {
-        read_answer(parameters.as_bytes(), &CsrfToken::new("S3cret".into()))
+        read_answer(parameters.as_bytes(), &Awaited::any_issuer("S3cret"))
     }
 
     #[test]
@@ -107,11 +141,66 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_address() {
-        let state = CsrfToken::new("S3cret".into());
-        assert!(read_address(" http://localhost:53000/?code=a&state=S3cret\n", &state).is_ok());
-        assert!(read_address("http://localhost:53000/", &state).is_err());
-        assert!(read_address("code=a&state=S3cret", &state).is_err());
+    fn an_answer_that_names_a_provider_has_to_name_ours() {
+        let guid = "11111111-2222-3333-4444-555555555555";
+        let entra = |tenant: Option<&str>| Issuer::Entra {
+            authority: "https://login.microsoftonline.us".into(),
+            tenant: tenant.map(str::to_owned),
+        };
+        let ours = format!("https://login.microsoftonline.us/{guid}/v2.0");
+        let exactly = || Issuer::Exactly("https://a.example/".into());
+        let cases = [
+            (exactly(), Some("https://a.example/"), true),
+            (exactly(), Some("https://a.example"), false),
+            (exactly(), Some("https://b.example/"), false),
+            (exactly(), Some(""), false),
+            (exactly(), None, true),
+            (Issuer::Unknown, Some("https://b.example/"), true),
+            (entra(Some(guid)), Some(&*ours), true),
+            (entra(None), Some(&ours), true),
+            (entra(None), Some("https://login.microsoftonline.us/{tenantid}/v2.0"), true),
+            (
+                entra(Some(guid)),
+                Some("https://login.microsoftonline.us/66666666-2222-3333-4444-555555555555/v2.0"),
+                false,
+            ),
+            (entra(None), Some("https://login.microsoftonline.us/common/v2.0"), false),
+            (entra(None), Some("https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0"), false),
+            (entra(None), Some("https://login.microsoftonline.us.evil.example/a/v2.0"), false),
+        ];
+        for (issuer, iss, is_ours) in cases {
+            let mut awaited = Awaited { issuer, ..Awaited::any_issuer("S3cret") };
+            let mut query = form_urlencoded::Serializer::new(String::from("state=S3cret"));
+            query.extend_pairs(iss.map(|iss| ("iss", iss)));
+            let query = query.finish();
+            for answer in ["code=abc", "error=access_denied"] {
+                let read = |awaited: &Awaited| read_answer(format!("{query}&{answer}").as_bytes(), awaited).unwrap();
+                let is_taken = |answer| !matches!(answer, Answer::OfAnother(_));
+                assert_eq!(is_taken(read(&awaited)), is_ours, "{awaited:?} {iss:?} {answer}");
+                awaited.always_sends_iss = true;
+                assert_eq!(is_taken(read(&awaited)), is_ours && iss.is_some(), "{awaited:?} {iss:?} {answer}");
+                awaited.always_sends_iss = false;
+            }
+        }
+        assert!(read("code=abc&state=other&iss=x").is_err());
+        assert!(read("code=abc&state=S3cret&iss=x&iss=x").is_err());
+    }
+
+    #[test]
+    fn a_step_up_is_read_where_it_is_one() {
+        let claims = |text: &str| {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("claims", text).finish();
+            match read(&format!("error=interaction_required&state=S3cret&{query}")) {
+                Ok(Answer::Refused(reply)) => reply.claims,
+                other => panic!("{other:?}"),
+            }
+        };
+        let step_up = r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
+        assert_eq!(claims(step_up).as_deref(), Some(step_up));
+        let large = format!("{{\"a\":\"{}\"}}", "x".repeat(9000));
+        for other in ["", "claims", "[]", "\"text\"", "{", "{\"a\":1}\r\nX: y", &large] {
+            assert_eq!(claims(other), None, "{other}");
+        }
     }
 
     proptest! {
@@ -119,7 +208,7 @@ mod tests {
         #[test]
         fn bytes_without_the_state_are_never_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
             let holds_state = form_urlencoded::parse(&bytes).any(|(name, value)| name == "state" && value == "S3cret");
-            prop_assert!(holds_state || read_answer(&bytes, &CsrfToken::new("S3cret".into())).is_err());
+            prop_assert!(holds_state || read_answer(&bytes, &Awaited::any_issuer("S3cret")).is_err());
         }
 
         /// A code survives every encoding a provider may choose.

@@ -6,6 +6,7 @@
 mod answer;
 mod bind;
 mod page;
+mod pasted;
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,14 +19,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use oauth2::CsrfToken;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::JoinSet;
 
-pub use answer::{Answer, read_address};
+pub use answer::{Answer, Awaited};
 pub use bind::{Callback, PortTaken};
 use page::Page;
+pub use pasted::{PasteProblem, check_pasted, read_address};
 
 /// A sender of requests that are not finished; far more than a browser takes.
 const HEADER_PATIENCE: Duration = Duration::from_secs(5);
@@ -56,18 +57,18 @@ enum Landing {
 
 struct Shared {
     host: String,
-    state: CsrfToken,
+    awaited: Awaited,
     answer: Mutex<Option<oneshot::Sender<Answer>>>,
     landing: watch::Sender<Landing>,
 }
 
 impl Callback {
-    /// Starts answering for the sign-in with that `state`.
-    pub fn listen(self, state: CsrfToken) -> Listening {
+    /// Starts answering for the sign-in that awaits this.
+    pub fn listen(self, awaited: Awaited) -> Listening {
         let (sender, answer) = oneshot::channel();
         let (landing, landed) = watch::channel(Landing::Waiting);
         let host = format!("localhost:{}", self.port);
-        let shared = Arc::new(Shared { host, state, answer: Mutex::new(Some(sender)), landing });
+        let shared = Arc::new(Shared { host, awaited, answer: Mutex::new(Some(sender)), landing });
         let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
         let mut tasks = JoinSet::new();
         for listener in self.listeners {
@@ -176,7 +177,7 @@ fn is_form(request: &Request<Incoming>) -> bool {
 impl Shared {
     /// Takes the first answer of this sign-in; everything after it finds the sign-in over.
     fn take(&self, parameters: &[u8]) -> Response<Full<Bytes>> {
-        let Ok(answer) = answer::read_answer(parameters, &self.state) else { return Page::Nothing.response() };
+        let Ok(answer) = answer::read_answer(parameters, &self.awaited) else { return Page::Nothing.response() };
         let Some(sender) = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take() else {
             return Page::Used.response();
         };

@@ -9,7 +9,7 @@ const STATE: &str = "the-state";
 async fn listening() -> (Listening, u16) {
     let callback = Callback::bind(0, false).await.unwrap();
     let port = callback.port;
-    (callback.listen(CsrfToken::new(STATE.into())), port)
+    (callback.listen(Awaited::any_issuer(STATE)), port)
 }
 
 /// Sends raw bytes and reads until the other end closes.
