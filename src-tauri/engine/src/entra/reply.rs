@@ -71,8 +71,12 @@ fn raw(reply: Value) -> String {
     shortened(&format!("{:#}", redacted_json(reply)))
 }
 
+/// Not without end, and what a terminal would obey is spelt out as in JSON.
 fn shortened(text: &str) -> String {
-    text.chars().take(LONGEST_RAW).collect()
+    let spelt = |c: char| {
+        if is_obeyed(c) && c != '\n' { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }
+    };
+    text.chars().flat_map(|c| spelt(c).chars().collect::<Vec<_>>()).take(LONGEST_RAW).collect()
 }
 
 const LONGEST_RAW: usize = 4000;
@@ -170,8 +174,14 @@ fn is_claims_request(text: &str) -> bool {
 
 pub fn clean(text: &str) -> String {
     const LONGEST: usize = 2000;
-    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST);
+    let visible = text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).take(LONGEST);
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is no letter but an order: to a terminal, or (Unicode TR36 §3, UAX 9) to whatever lays out the line.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl fmt::Display for ProviderReply {
@@ -216,6 +226,8 @@ mod tests {
     fn a_terminal_obeys_nothing_in_it() {
         let reply = ProviderReply::from_redirect("access_denied\u{1b}[2J".into(), Some("a\u{7}\r\nb".into())).cleaned();
         assert_eq!(reply.to_string(), "access_denied [2J: a b");
+        let reply = ProviderReply::from_redirect("x".into(), Some("a\u{202e}b\u{2066}\u{feff}c".into())).cleaned();
+        assert_eq!(reply.to_string(), "x: a b c");
     }
 
     fn read(json: &Value) -> ProviderReply {
@@ -267,6 +279,16 @@ mod tests {
         assert_eq!(kept, reply);
         let endless = read(&json!({ "error": "x", "error_description": "é".repeat(100_000) }));
         assert_eq!(endless.raw.unwrap().chars().count(), LONGEST_RAW);
+    }
+
+    #[test]
+    fn a_terminal_obeys_nothing_in_the_raw_reply() {
+        let own = read(&json!({ "error": "x", "raw": "a\u{1b}[2J\n\u{9b}31m" })).raw.unwrap();
+        assert_eq!(own, "a\\u001b[2J\n\\u009b31m");
+        let redirect = ProviderReply::from_redirect("x".into(), Some("\u{202e}\u{9b}2J".into())).raw.unwrap();
+        assert!(redirect.contains("\\u202e\\u009b2J") && redirect.is_ascii(), "{redirect}");
+        let kept: ProviderReply = serde_json::from_value(json!({ "error": "x", "raw": redirect })).unwrap();
+        assert_eq!(kept.raw.as_deref(), Some(redirect.as_str()));
     }
 
     #[test]
