@@ -24,14 +24,15 @@ impl Screen {
     /// Shows the code, and later whether the network is away.
     pub fn show(&self, terminal: Terminal, profile: &Profile, waiting: &DeviceWaiting, enter_opens: bool) {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let clear = if io::stderr().is_terminal() { CLEAR_LINE } else { "" };
         match shown.as_mut() {
             None => terminal.say(&introduction(profile, waiting, enter_opens)),
             Some(shown) => {
                 terminal.say(&match &waiting.network_away {
                     Some(error) => {
-                        format!("{CLEAR_LINE}The provider cannot be asked: {error}. This goes on by itself.\n")
+                        format!("{clear}The provider cannot be asked: {error}. This goes on by itself.\n")
                     }
-                    None => format!("{CLEAR_LINE}The provider answers again.\n"),
+                    None => format!("{clear}The provider answers again.\n"),
                 });
                 shown.waiting = waiting.clone();
                 return;
