@@ -71,7 +71,7 @@ impl Desk {
         fs::create_dir_all(&pictures).unwrap();
         let home = &mut self.person.home;
         home.set("BROWSER", program);
-        home.set("CHROMIUM", places::chromium());
+        home.set("CHROMIUM", programs::chromium());
         home.set("DEMO_PICTURES", pictures);
         home.set("DEMO_SIGNAL", home.work("may-go-on"));
         home.set("DEMO_BROWSER_LOG", home.work("chromium.log"));

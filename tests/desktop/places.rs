@@ -24,11 +24,6 @@ pub fn driver() -> PathBuf {
     )
 }
 
-/// The browser of the Chromium family: `$CHROMIUM`, or the system's.
-pub fn chromium() -> PathBuf {
-    env::var_os("CHROMIUM").map_or_else(|| programs::of_system("chromium", "chromium"), PathBuf::from)
-}
-
 /// A package of the page's development tools.
 pub fn of_ui(file: &str) -> PathBuf {
     existing(

@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 #![expect(clippy::print_stderr, reason = "counts that a sceptic may want to see")]
 
+mod bad_answers;
 mod cancelling;
 mod check;
 mod hand_off;
+mod hostile_callback;
+mod hostile_connections;
+mod hostile_devices;
 mod hostile_replies;
 mod hostile_sign_ins;
 mod killed;
@@ -14,6 +18,7 @@ mod network;
 mod outages;
 mod ports;
 mod profiles;
+mod real_browser;
 mod refresh;
 mod refusals;
 mod secrets;

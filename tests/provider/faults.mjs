@@ -1,11 +1,12 @@
 // Wrong answers on purpose: what /control/set takes as `fail_next`. Each fault waits in a queue for the next request
 // to its endpoint, and goes after `times` uses (1, or "always").
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 const members = new Set([
   'endpoint', 'grant_type', 'path', 'times', 'delay_ms', // which request, how often, how late
   'error', 'aadsts', 'description', 'suberror', 'claims', 'retry_after', // a refusal in Entra's (or CDF's) shape
-  'status', 'headers', 'body', 'body_base64', 'repeat', // an answer word for word; `repeat` writes the body n times
+  'status', 'headers', 'body', 'body_base64', 'repeat', 'gzip', // an answer word for word; the body n times, compressed
   'truncate', 'slow_ms', 'reset', 'hang', // cut after n bytes; pause before each 16th part; no answer at all
   'patch', 'id_token', // the good answer with members changed (null: left out), its id_token with claims changed
 ]);
@@ -55,10 +56,11 @@ export const isPatch = (fault) => fault.patch !== undefined || fault.id_token !=
 export const isRaw = (fault) => fault.body !== undefined || fault.body_base64 !== undefined || fault.headers !== undefined
   || fault.reset === true || fault.hang === true;
 
-function bodyOf({ body = '', body_base64, repeat = 1 }) {
+function bodyOf({ body = '', body_base64, repeat = 1, gzip = false }) {
   const once = body_base64 !== undefined ? Buffer.from(body_base64, 'base64')
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  return Buffer.concat(Array(repeat).fill(once));
+  const whole = Buffer.concat(Array(repeat).fill(once));
+  return gzip ? gzipSync(whole) : whole;
 }
 
 /** Writes the fault's own answer to a plain node response. */
@@ -70,6 +72,7 @@ export async function answerRaw(req, res, fault) {
   }
   const body = bodyOf(fault);
   const headers = { 'content-type': 'application/json', 'content-length': body.length };
+  if (fault.gzip) headers['content-encoding'] = 'gzip';
   if (fault.retry_after !== undefined) headers['retry-after'] = fault.retry_after;
   for (const [name, value] of Object.entries(fault.headers ?? {})) headers[name.toLowerCase()] = value;
   for (const name of Object.keys(headers)) if (headers[name] === null) delete headers[name];

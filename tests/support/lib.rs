@@ -6,6 +6,7 @@
 //! | [`home`] | a throw-away home folder, and the environment of the processes in it |
 //! | [`cli`] | the command line as a process |
 //! | [`browser`] | a browser that only follows redirects, as a library and as a program |
+//! | [`waiting`] | the app's listener while a sign-in waits, for whoever else may knock |
 //! | [`provider`] | the identity provider and CDF stand-in of `tests/provider`, and their logs |
 //! | [`corporate`] | a company's network: a proxy with a password that inspects secure traffic |
 //! | [`keyring`] | a session bus and a keyring of a test's own |
@@ -26,8 +27,10 @@ pub mod provider;
 mod reading;
 pub mod secrets;
 pub mod wait;
+pub mod waiting;
 
 pub use cli::{Output, Running, all_done};
 pub use home::Home;
 pub use person::Person;
 pub use provider::Provider;
+pub use waiting::Waiting;

@@ -24,6 +24,11 @@ pub fn python() -> PathBuf {
     )
 }
 
+/// A browser of the Chromium family: `$CHROMIUM`, or the system's.
+pub fn chromium() -> PathBuf {
+    env::var_os("CHROMIUM").map_or_else(|| of_system("chromium", "chromium"), PathBuf::from)
+}
+
 /// A program of the system's, named with the package that brings it.
 pub fn of_system(name: &str, package: &str) -> PathBuf {
     let path = env::var_os("PATH").unwrap_or_default();

@@ -60,6 +60,7 @@ test('a raw answer is sent word for word', async (t) => {
     { endpoint: 'token', status: 307, headers: { location: `${program.authority}/elsewhere` } },
     { endpoint: 'token', body_base64: Buffer.from([0xff, 0xfe, 0x00]).toString('base64') },
     { endpoint: 'token', body: 'x', repeat: 100_000 },
+    { endpoint: 'token', body: 'x', repeat: 100_000, gzip: true },
     { endpoint: 'token', body: { access_token: 'a' }, slow_ms: 1 },
   ] });
   const html = await ask(program, refreshToken);
@@ -68,6 +69,9 @@ test('a raw answer is sent word for word', async (t) => {
   assert.deepEqual([moved.status, moved.headers.get('location')], [307, `${program.authority}/elsewhere`]);
   assert.deepEqual(Buffer.from(await (await ask(program, refreshToken)).arrayBuffer()), Buffer.from([0xff, 0xfe, 0x00]));
   assert.equal((await (await ask(program, refreshToken)).text()).length, 100_000);
+  const small = await ask(program, refreshToken);
+  assert.ok(Number(small.headers.get('content-length')) < 1000);
+  assert.equal((await small.text()).length, 100_000);
   assert.deepEqual(await (await ask(program, refreshToken)).json(), { access_token: 'a' });
 });
 
