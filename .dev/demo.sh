@@ -69,7 +69,8 @@ add_profile north-staging "North staging" north-staging
 cdf-signin profile default north-production
 
 if [ -z "$by_itself" ]; then
-    step "The app is open. Pick a profile and sign in: any account of the local provider will do. Close the window to end."
+    step "The app is open. Pick a profile and sign in: any account of the local provider will do."
+    echo "  Under More there are a check and a sign-in with a device code. Close the window to end."
     cdf-signin-desktop
     exit
 fi
@@ -77,7 +78,7 @@ fi
 openbox >"$home/openbox.log" 2>&1 &
 started+=($!)
 
-step "Signing in, in the window"
+step "Signing in, a check, and a device code, in the window"
 # The app opens this as the person's browser; it answers the provider's pages in headless Chromium.
 ln -s "$root/.dev/demo/browser.mjs" "$home/browser" # $BROWSER is split at spaces, which the checkout's path may have
 BROWSER=$home/browser CHROMIUM=$(find_chromium)
@@ -90,6 +91,10 @@ TAURI_DRIVER=$target/tools/bin/tauri-driver CDF_SIGNIN_APP=$target/debug/cdf-sig
 step "The same session, on the command line"
 show "cdf-signin status --all"
 cdf-signin status --all
+
+step "What the profile needs, and what its token may do in CDF"
+show "cdf-signin check north-production --filter read"
+cdf-signin check north-production --filter read | sed 's/^/  /'
 
 step "CDF, asked with the token"
 show "cdf-signin token north-production | … curl --config - $cdf/api/v1/token/inspect"

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // The person's browser in the demo without a display: opens the address, picks the first account, and looks at the end.
+// On the page for device codes it enters the one that the window has put into the clipboard.
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -22,6 +24,17 @@ async function signIn(page) {
   await page.screenshot({ path: `${DEMO_PICTURES}/4-browser-signed-in.png` });
 }
 
+async function enterCode(page) {
+  await page.goto(address);
+  const code = execFileSync("xclip", ["-out", "-selection", "clipboard"], { encoding: "utf8" });
+  await page.getByLabel("Code").fill(code.trim());
+  await page.screenshot({ path: `${DEMO_PICTURES}/8-browser-enter-code.png` });
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Ingrid Solberg" }).click();
+  await page.getByText("You have signed in").waitFor();
+}
+
+const act = address.endsWith("/deviceauth") ? enterCode : signIn;
 let browser;
 try {
   // Chromium's sandbox refuses to start for root, which is who runs containers.
@@ -29,7 +42,7 @@ try {
     executablePath: CHROMIUM,
     args: process.getuid() === 0 ? ["--no-sandbox"] : [],
   });
-  await signIn(await browser.newPage({ viewport: { width: 900, height: 640 } }));
+  await act(await browser.newPage({ viewport: { width: 900, height: 640 } }));
 } catch (error) {
   await appendFile(DEMO_BROWSER_LOG, `${error.stack}\n`).catch(() => {});
   process.exitCode = 1;

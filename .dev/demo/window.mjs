@@ -1,4 +1,4 @@
-// Drives the app's real window through WebDriver: a sign-in by clicks, and pictures before, during and after.
+// Drives the app's real window through WebDriver: sign-ins by clicks, with the browser and with a code, a check, and pictures of each.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -104,6 +104,33 @@ async function signIn(window) {
   await picture(window, "5-after");
 }
 
+/** An item of the menu of the profile in sight. */
+async function choose(window, item) {
+  await window.click(`//button[@aria-label="More" or normalize-space()="More"]`);
+  await window.click(`//*[@role="menuitem"][contains(normalize-space(), "${item}")]`);
+}
+
+async function check(window) {
+  await choose(window, "Check");
+  await window.see(`//li[contains(., "north-prod lets you in")]`);
+  await window.see(`//button[normalize-space()="Run again"]`);
+  say("checked: the project lets Ingrid in");
+  await picture(window, "6-check");
+}
+
+async function signInWithCode(window) {
+  await window.click(`//*[@role="option"][@data-name="north-staging"]`);
+  await choose(window, "Sign in with a device code");
+  await window.see(`//h1[contains(., "Enter this code")]`);
+  say("a code for another device is shown");
+  await picture(window, "7-device-code");
+
+  await window.click(`//button[normalize-space()="Copy code and open page"]`);
+  await window.see(`//button[normalize-space()="Sign out"]`);
+  say("signed in with it, on the provider's own page");
+  await picture(window, "9-device-code-after");
+}
+
 const [port, nativePort] = [await freePort(), await freePort()];
 const driver = spawn(TAURI_DRIVER, ["--port", port, "--native-port", nativePort], { stdio: "ignore" });
 try {
@@ -112,6 +139,8 @@ try {
   const window = await Window.open(base);
   try {
     await signIn(window);
+    await check(window);
+    await signInWithCode(window);
   } catch (error) {
     await picture(window, "failed");
     throw error;
