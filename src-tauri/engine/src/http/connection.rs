@@ -46,7 +46,11 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// None for an address that names no server, or a user and password with it: those would be sent on.
     pub fn of(uri: &Uri) -> Option<Self> {
+        if uri.authority()?.as_str().contains('@') {
+            return None;
+        }
         let is_secure = match uri.scheme_str()? {
             "https" => true,
             "http" => false,

@@ -117,7 +117,7 @@ pub enum TlsProblem {
     SelfSigned { name: String },
     #[error("its certificate ended{}, or this computer's clock is wrong", on(*.0))]
     Expired(Option<SystemTime>),
-    #[error("its certificate begins only{}, or this computer's clock is wrong", on(*.0))]
+    #[error("its certificate {}, or this computer's clock is wrong", begins(*.0))]
     NotYetValid(Option<SystemTime>),
     #[error("its certificate is for {}", names(.0))]
     OtherHost(Vec<String>),
@@ -190,6 +190,10 @@ fn titled(title: Option<&str>) -> String {
 fn on(moment: Option<SystemTime>) -> String {
     let date = |moment: SystemTime| time::OffsetDateTime::from(moment).date();
     moment.map(|moment| format!(" on {}", date(moment))).unwrap_or_default()
+}
+
+fn begins(moment: Option<SystemTime>) -> String {
+    moment.map_or_else(|| "has not begun yet".into(), |_| format!("begins only{}", on(moment)))
 }
 
 fn names(names: &[String]) -> String {

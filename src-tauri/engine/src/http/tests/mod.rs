@@ -7,6 +7,7 @@ mod routes;
 mod server;
 mod settings;
 mod tls;
+mod words;
 
 use oauth2::http::Request;
 use oauth2::{HttpRequest, HttpResponse};

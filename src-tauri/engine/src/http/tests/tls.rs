@@ -147,3 +147,12 @@ async fn the_words_for_an_unknown_root_name_it_and_the_way_out() {
     );
     assert!(hint.contains("inspect") && hint.contains("ca_file") && hint.ends_with("Nothing is lost."), "{hint}");
 }
+
+#[tokio::test]
+async fn what_is_no_address_of_a_server_is_not_asked() {
+    for address in ["/token", "ftp://localhost/", "https://user:hush@localhost/"] {
+        let error = http(&[]).send(get(address)).await.unwrap_err();
+        assert!(matches!(&error, NetworkError::Connect { .. }), "{address}: {error:?}");
+        assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+    }
+}

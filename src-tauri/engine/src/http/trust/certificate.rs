@@ -1,6 +1,6 @@
-use der::Decode as _;
 use rustls::pki_types::CertificateDer;
 use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 use x509_cert::name::Name;
 
 /// A name of a certificate is for a screen: not without end.
