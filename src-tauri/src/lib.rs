@@ -12,22 +12,25 @@ mod overview;
 mod startup;
 mod status;
 mod theme;
-mod watch;
 mod windows;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use cdf_signin_engine::Engine;
-use tauri::async_runtime::spawn;
+use cdf_signin_engine::local_socket::{self, Host};
+use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tauri::utils::config::AppDirectoriesOverride;
-use tauri::{Builder, Context, Runtime};
+use tauri::{Builder, Context, RunEvent, Runtime};
 
 use check::Checks;
 use clipboard::Clipboard;
 use startup::CannotStart;
-use watch::InFront;
+
+/// How long a closed window waits for a renewal under way.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Runs the app until its window is closed.
 pub fn run() -> ExitCode {
@@ -45,26 +48,46 @@ pub fn run() -> ExitCode {
 }
 
 fn start() -> Result<(), CannotStart> {
-    let (announcer, changed) = events::session_changes();
+    let (announcer, changed) = events::changes();
     let engine = Arc::new(Engine::for_this_machine(Arc::new(announcer)).map_err(CannotStart::Engine)?);
     let folder = startup::make_folder(engine.places())?;
     #[cfg(target_os = "linux")]
     startup::find_display()?;
+    let told_of = engine.clone();
     let app = with_commands(Builder::default(), engine.clone())
         .plugin(windows::one_instance(&folder))
         .plugin(windows::remembered_place())
         .on_window_event(windows::follow)
         .setup(move |app| {
             windows::open(app.handle())?;
-            spawn(events::tell_changes(app.handle().clone(), engine.clone(), changed));
-            spawn(watch::watch(app.handle().clone(), engine));
+            spawn(events::tell_changes(app.handle().clone(), told_of, changed));
             Ok(())
         })
         .build(context(folder))
         .map_err(CannotStart::Window)?;
+    // Not before: a second start has ended by now.
+    let mut at_work = Some(spawn(work(engine.clone())));
     // Ends the process when the window is closed, and with it every sign-in under way.
-    app.run(|_, _| {});
+    app.run(move |_, event| {
+        if matches!(event, RunEvent::Exit) {
+            finish(&engine, at_work.take());
+        }
+    });
     Ok(())
+}
+
+/// What goes on beside the window: sign-ins are kept fresh, and other programs get their tokens.
+async fn work(engine: Arc<Engine>) {
+    // Without the socket everything works, by the vault: there is nothing to tell a person.
+    let _ = tokio::join!(engine.keep_fresh(), local_socket::serve(engine.clone(), Host::App, |_| {}));
+}
+
+/// Waits a little for a renewal under way: the provider may have given the answer already, and nobody else has it.
+fn finish(engine: &Engine, under_way: Option<JoinHandle<()>>) {
+    engine.end();
+    if let Some(under_way) = under_way {
+        let _ = block_on(async { tokio::time::timeout(LAST_PATIENCE, under_way).await });
+    }
 }
 
 /// `tauri.conf.json`, the permissions and the page, as compiled in; Tauri's own files go to `folder`.
@@ -76,12 +99,8 @@ fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
 
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.
 fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builder<R> {
-    builder
-        .manage(engine)
-        .manage(Checks::default())
-        .manage(Clipboard::default())
-        .manage(InFront::default())
-        .invoke_handler(tauri::generate_handler![
+    builder.manage(engine).manage(Checks::default()).manage(Clipboard::default()).invoke_handler(
+        tauri::generate_handler![
             commands::window::page_drawn,
             commands::profiles::overview,
             commands::profiles::profile,
@@ -104,5 +123,6 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::hand_off::write_hand_off,
             commands::hand_off::rewrite_hand_off,
             commands::hand_off::forget_hand_off,
-        ])
+        ],
+    )
 }

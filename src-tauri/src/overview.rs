@@ -80,6 +80,8 @@ fn nobody() -> StatusView {
         lifetime: None,
         expires_at: None,
         refreshable: false,
+        renews_at: None,
+        offline: false,
         kept: true,
         sign_in: None,
         last_error: None,

@@ -12,7 +12,6 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 
 use crate::theme;
-use crate::watch::InFront;
 
 /// Its name in `capabilities/main.json`.
 pub const MAIN: &str = "main";
@@ -67,14 +66,10 @@ pub fn one_instance<R: Runtime>(folder: &Path) -> TauriPlugin<R> {
     tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(|app, _, _| raise(app)).build()
 }
 
-/// Keeps up with the window: its theme, and when it comes to the front.
+/// Keeps up with the window's theme.
 pub fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    match event {
-        WindowEvent::ThemeChanged(theme) => {
-            let _ = window.set_background_color(Some(theme::background(*theme)));
-        }
-        WindowEvent::Focused(true) => window.state::<InFront>().0.notify_one(),
-        _ => {}
+    if let WindowEvent::ThemeChanged(theme) = event {
+        let _ = window.set_background_color(Some(theme::background(*theme)));
     }
 }
 
@@ -85,11 +80,6 @@ pub fn raise<R: Runtime>(app: &AppHandle<R>) {
         let _ = window.show();
         let _ = window.set_focus();
     }
-}
-
-/// Nobody can see the window now.
-pub fn is_out_of_sight<R: Runtime>(app: &AppHandle<R>) -> bool {
-    app.get_webview_window(MAIN).is_none_or(|window| window.is_minimized().unwrap_or(false))
 }
 
 /// Only the app's own page is ever shown; a link to elsewhere goes nowhere.

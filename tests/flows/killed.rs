@@ -12,15 +12,18 @@ use serde_json::{Value, json};
 
 const KILLS: u32 = 30;
 
-/// Runs a command to its end once, and then until it was killed with `kill -9` as often as [`KILLS`] says, at moments
-/// all over the time that it takes; now and then `check` looks at what is there.
-fn kill_at_any_moment(command: impl Fn() -> Cli, check: impl Fn()) {
+/// Of processes that refresh: these commands, and as many agents.
+const KILLS_AT_A_REFRESH: u32 = 100;
+
+/// Runs a command to its end once, and then until it was killed with `kill -9` so often, at moments all over the time that
+/// it takes; now and then `check` looks at what is there.
+fn kill_at_any_moment(kills: u32, command: impl Fn() -> Cli, check: impl Fn()) {
     let started = Instant::now();
     let _ = command().run().done();
     // How long the command takes here is found on the way: about half of the processes are to end by themselves.
     let mut span = started.elapsed();
     let (mut killed, mut started) = (0, 0);
-    while killed < KILLS {
+    while killed < kills {
         started += 1;
         if was_killed(command().start(), moment(started, span)) {
             killed += 1;
@@ -68,6 +71,7 @@ fn a_refresh() {
     // the app does; Entra has none.
     person.provider.set(json!({ "reuse_detection": false }));
     kill_at_any_moment(
+        KILLS_AT_A_REFRESH,
         || person.refreshed_token(),
         || {
             let status = person.status();
@@ -80,9 +84,41 @@ fn a_refresh() {
 }
 
 #[test]
+fn an_agent_in_the_middle_of_a_refresh() {
+    let person = Person::signed_in();
+    person.provider.set(json!({ "reuse_detection": false }));
+    let agent = || {
+        let mut agent = person.cli("agent").start();
+        agent.stderr_with("the agent's readiness", |said| said.contains("answers at").then_some(()));
+        agent
+    };
+    let first = agent();
+    let started = Instant::now();
+    let _ = person.refreshed_token().run().done();
+    let span = started.elapsed();
+    first.kill();
+    first.end();
+    for number in 0..KILLS_AT_A_REFRESH {
+        let agent = agent();
+        let asking = person.refreshed_token().start();
+        assert!(was_killed(agent, moment(number, span)));
+        // Who was being answered sees for themselves.
+        let token = asking.end().done().json()["access_token"].as_str().unwrap().to_owned();
+        if number % 10 == 0 {
+            assert_eq!(person.provider.inspect(&token).0, 200);
+            assert_eq!((person.token(), person.state()), (token, "signed_in".to_owned()));
+        }
+    }
+    eprintln!("{KILLS_AT_A_REFRESH} agents killed, {} refresh requests", person.provider.refreshes().len());
+    let _ = person.refreshed_token().run().done();
+    assert_left_overs_are_harmless(&person);
+}
+
+#[test]
 fn a_sign_in() {
     let person = Person::new();
     kill_at_any_moment(
+        KILLS,
         || person.cli("login north"),
         || {
             let status = person.status();
@@ -99,6 +135,7 @@ fn a_sign_in() {
 fn the_very_first_sign_in() {
     let person = Person::new();
     kill_at_any_moment(
+        KILLS,
         || {
             // Without a key: making it is what is interrupted.
             let _ = fs::remove_dir_all(person.home.path().join("cdf-signin/sessions"));
@@ -117,6 +154,7 @@ fn a_change_of_the_profiles() {
     let person = Person::new();
     let labels = std::cell::Cell::new(0);
     kill_at_any_moment(
+        KILLS,
         || {
             labels.set(labels.get() + 1);
             person.cli(&format!("profile edit north --label label-{}", labels.get()))
@@ -135,6 +173,7 @@ fn a_hand_off() {
     let person = Person::signed_in();
     let file = person.home.work("client.json");
     kill_at_any_moment(
+        KILLS,
         || person.cli("write north --format sdk-json --to").arg(&file),
         || {
             let client: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 #![expect(clippy::print_stderr, reason = "counts that a sceptic may want to see")]
 
+mod agent;
 mod bad_answers;
 mod cancelling;
 mod check;
@@ -23,3 +24,4 @@ mod refresh;
 mod refusals;
 mod secrets;
 mod sign_in;
+mod socket;

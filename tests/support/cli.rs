@@ -124,6 +124,21 @@ impl Running {
         self.signal(Signal::INT);
     }
 
+    /// As a system that shuts down, or `kill`.
+    pub fn terminate(&self) {
+        self.signal(Signal::TERM);
+    }
+
+    /// Ctrl+Z: it stays, and does nothing.
+    pub fn stop(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    /// The end of that.
+    pub fn go_on(&self) {
+        self.signal(Signal::CONT);
+    }
+
     /// `kill -9`.
     pub fn kill(&self) {
         self.signal(Signal::KILL);

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::adapters::{SystemBrowser, SystemClock};
 use crate::check;
 use crate::failure::{ErrorCode, Failure};
+use crate::files::FileLock;
 use crate::freshness::{Keeper, Kept as KeptFresh};
 use crate::hand_off::{self, Format};
 use crate::http::Http;
@@ -23,8 +24,16 @@ pub struct Engine {
     book: ProfileBook,
     sessions: Arc<Sessions>,
     keeper: Keeper,
+    /// Ends what runs for long.
+    stop: CancellationToken,
     places: Places,
 }
+
+/// The one agent of a home.
+#[derive(Debug)]
+pub struct TheAgent(
+    #[expect(dead_code, reason = "held, and let go by the system when the process is killed")] FileLock,
+);
 
 /// A file that a token was written to.
 #[derive(Debug, Clone)]
@@ -61,7 +70,13 @@ impl Engine {
 
     /// An engine of given parts.
     pub fn with(places: Places, sessions: Sessions) -> Self {
-        Self { book: ProfileBook::new(&places), sessions: Arc::new(sessions), keeper: Keeper::default(), places }
+        Self {
+            book: ProfileBook::new(&places),
+            sessions: Arc::new(sessions),
+            keeper: Keeper::default(),
+            stop: CancellationToken::new(),
+            places,
+        }
     }
 
     /// Where the files are.
@@ -158,12 +173,36 @@ impl Engine {
         status
     }
 
-    /// Renews every sign-in before its token ends, until `stop`, and then ends what is under way. For hosts that run
-    /// long; never opens a browser. What it does and what it cannot do goes to the host's [`Events`].
-    pub async fn keep_fresh(&self, stop: &CancellationToken) {
+    /// Renews every sign-in before its token ends, until [`Self::end`], and then waits for what is under way. For hosts that
+    /// run long; never opens a browser. What it does and what it cannot do goes to the host's [`Events`].
+    pub async fn keep_fresh(&self) {
         let kept = Arc::new(KeptFresh::new(self.book.clone(), self.sessions.clone()));
         let (clock, events) = (self.sessions.clock(), self.sessions.events());
-        self.keeper.run(&kept, clock.as_ref(), events.as_ref(), stop).await;
+        self.keeper.run(&kept, clock.as_ref(), events.as_ref(), &self.stop).await;
+    }
+
+    /// Makes this process the one agent of its home for as long as the answer is kept; none where another is.
+    pub fn become_the_agent(&self) -> Result<Option<TheAgent>, Failure> {
+        let lock = self.places.agent_lock();
+        let held = FileLock::try_now(&lock).map_err(|error| {
+            let message = format!("{} could not be used: {error}.", lock.display());
+            Failure::new(ErrorCode::FileRefused, message, "Check that the folder is yours to write to.")
+        })?;
+        Ok(held.map(TheAgent))
+    }
+
+    /// Until then.
+    pub(crate) async fn ended(&self) {
+        self.stop.cancelled().await;
+    }
+
+    pub(crate) fn vault_kind(&self) -> VaultKind {
+        self.sessions.vault.kind()
+    }
+
+    /// Ends what runs for long: [`Self::keep_fresh`] and [`crate::local_socket::serve`].
+    pub fn end(&self) {
+        self.stop.cancel();
     }
 
     /// Signs a person in. `pasted` brings final addresses that the person pastes; `progress` hears each step.

@@ -19,6 +19,16 @@ impl FileLock {
         Ok(Self { _file: file })
     }
 
+    /// Takes the lock if nobody has it.
+    pub(crate) fn try_now(path: &Path) -> io::Result<Option<Self>> {
+        let file = open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     /// Waits for the lock without holding up the thread, so that a caller can give up by dropping the future.
     pub(crate) async fn acquire(path: &Path) -> io::Result<Self> {
         // Short beside any request to a provider, long beside a look at a file.

@@ -9,6 +9,7 @@
 //! | [`session`] | a sign-in over time: state, refresh, hand-out |
 //! | [`freshness`] | renews sessions before they end, in hosts that run long |
 //! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
+//! | [`local_socket`] | how such a host answers other programs of the same person |
 //! | [`hand_off`] | files in the forms that other tools read |
 //! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
 //! | [`cdf`] | Cognite Data Fusion: its addresses, and what it lets a token do |
@@ -27,6 +28,7 @@ mod files;
 pub mod freshness;
 pub mod hand_off;
 pub mod http;
+pub mod local_socket;
 pub mod places;
 pub mod ports;
 pub mod profile;
@@ -38,5 +40,5 @@ mod system_error;
 mod testing;
 pub mod vault;
 
-pub use engine::{Engine, Written};
+pub use engine::{Engine, TheAgent, Written};
 pub use failure::{Action, ErrorCode, Failure};

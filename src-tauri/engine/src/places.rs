@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 pub struct Places {
     config: PathBuf,
     state: PathBuf,
+    runtime: PathBuf,
 }
 
 /// There is no home folder to put anything in.
@@ -24,16 +25,18 @@ impl Places {
             return Ok(Self::under(home));
         }
         let dirs = directories::ProjectDirs::from("", "", "cdf-signin").ok_or(NoHome)?;
+        let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf();
         Ok(Self {
             config: dirs.config_dir().to_path_buf(),
-            state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf(),
+            runtime: dirs.runtime_dir().map_or_else(|| state.join("run"), Path::to_path_buf),
+            state,
         })
     }
 
     /// Everything under one folder.
     pub fn under(home: impl Into<PathBuf>) -> Self {
         let home = home.into();
-        Self { config: home.clone(), state: home }
+        Self { config: home.clone(), runtime: home.join("run"), state: home }
     }
 
     /// The hand-editable file of profiles. Holds no secret.
@@ -57,6 +60,21 @@ impl Places {
     /// Held while `profiles.toml` is read, changed and replaced.
     pub fn profiles_lock(&self) -> PathBuf {
         self.state.join("run").join("profiles.lock")
+    }
+
+    /// Where the local socket is, unless that is too long for one.
+    pub fn runtime_dir(&self) -> &Path {
+        &self.runtime
+    }
+
+    /// Held by the host that answers at the local socket.
+    pub fn socket_lock(&self) -> PathBuf {
+        self.state.join("run").join("socket.lock")
+    }
+
+    /// Held by the one agent of this home.
+    pub fn agent_lock(&self) -> PathBuf {
+        self.state.join("run").join("agent.lock")
     }
 
     /// The folder for what a host keeps between runs and may lose (window size and place).

@@ -33,6 +33,14 @@ expires_at: string | null,
  */
 refreshable: boolean, 
 /**
+ * When the app renews it next, by itself; none where it will not.
+ */
+renews_at: string | null, 
+/**
+ * The app cannot reach the provider at the moment, and goes on trying.
+ */
+offline: boolean, 
+/**
  * Outlives the app.
  */
 kept: boolean, 

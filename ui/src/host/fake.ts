@@ -252,6 +252,8 @@ export class FakeHost implements Host {
       lifetime: held ? one.lifetime : null,
       expires_at: one.endsAt === null ? null : new Date(one.endsAt).toISOString(),
       refreshable: one.refreshable,
+      renews_at: null,
+      offline: false,
       kept: one.kept,
       sign_in: this.#signIns.progressOf(one.draft.name),
       last_error: one.last_error,

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod agent;
 mod check;
 mod completions;
 mod device_code;
@@ -13,7 +14,7 @@ mod write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use cdf_signin_engine::ports::NoEvents;
+use cdf_signin_engine::ports::{Events, NoEvents};
 use cdf_signin_engine::{Engine, Failure};
 use clap::{Parser, Subcommand};
 
@@ -41,6 +42,7 @@ enum Command {
     Write(write::Write),
     Check(check::Check),
     Logout(logout::Logout),
+    Agent(agent::Agent),
     Completions(completions::Completions),
 }
 
@@ -65,7 +67,11 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
     // One thread is enough for one command, and starts faster than several.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::internal)?;
     let outcome = runtime.block_on(async {
-        let engine = Engine::for_this_machine(Arc::new(NoEvents))?;
+        let events: Arc<dyn Events> = match &cli.command {
+            Command::Agent(_) => Arc::new(agent::Says(terminal)),
+            _ => Arc::new(NoEvents),
+        };
+        let engine = Arc::new(Engine::for_this_machine(events)?);
         let done = match &cli.command {
             Command::Check(check) => return check.run(&engine, terminal).await,
             Command::Profile(profile) => profile.run(&engine, terminal).await,
@@ -74,6 +80,7 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
             Command::Token(token) => token.run(&engine, terminal).await,
             Command::Write(write) => write.run(&engine, terminal).await,
             Command::Logout(logout) => logout.run(&engine, terminal).await,
+            Command::Agent(agent) => agent.run(&engine, terminal).await,
             Command::Completions(completions) => completions.run(terminal),
         };
         done.map(|()| ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 use anstyle::Style;
-use cdf_signin_engine::profile::{Entry, Profiles};
+use cdf_signin_engine::local_socket::Client;
+use cdf_signin_engine::profile::{Entry, Profile, Profiles};
 use cdf_signin_engine::session::{self, State};
 use cdf_signin_engine::vault::VaultKind;
 use cdf_signin_engine::{Engine, Failure};
@@ -37,19 +38,45 @@ impl Status {
             return terminal.answer(&drawn(&standings), &shapes);
         }
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
-        let standing =
-            Standing { entry: engine.entry(profile.name.as_str())?, status: Ok(engine.status(&profile).await) };
+        let standing = Standing {
+            entry: engine.entry(profile.name.as_str())?,
+            status: Ok(Statuses::of(engine).await.of_profile(&profile).await),
+        };
         let standings = [standing];
         say_particulars(terminal, &standings);
         terminal.answer(&drawn(&standings), &shape(&standings[0]))
     }
 }
 
+/// From a host that runs long, where one answers; else from the vault.
+struct Statuses<'a> {
+    engine: &'a Engine,
+    host: Option<Client>,
+}
+
+impl<'a> Statuses<'a> {
+    async fn of(engine: &'a Engine) -> Self {
+        Self { engine, host: Client::connect(engine).await }
+    }
+
+    async fn of_profile(&mut self, profile: &Profile) -> session::Status {
+        if let Some(host) = &mut self.host {
+            match host.status(profile).await {
+                Some(status) => return status,
+                // One that does not answer is not asked for the next profile.
+                None => self.host = None,
+            }
+        }
+        self.engine.status(profile).await
+    }
+}
+
 async fn standings(engine: &Engine, profiles: Profiles) -> Vec<Standing> {
     let mut standings = Vec::new();
+    let mut statuses = Statuses::of(engine).await;
     for entry in profiles.entries {
         let status = match &entry.profile {
-            Ok(profile) => Ok(engine.status(profile).await),
+            Ok(profile) => Ok(statuses.of_profile(profile).await),
             Err(_) => Err(engine.profile(Some(&entry.draft.name)).err().unwrap_or_else(|| changed_meanwhile(&entry))),
         };
         standings.push(Standing { entry, status });

@@ -13,6 +13,8 @@ pub struct StatusShape<'a> {
     expires_at: Option<String>,
     expires_in: Option<u64>,
     refreshable: bool,
+    renews_at: Option<String>,
+    offline: bool,
     kept: bool,
     last_error: Option<FailureShape<'a>>,
 }
@@ -25,6 +27,8 @@ impl<'a> StatusShape<'a> {
             expires_at: status.expires_at.and_then(super::moment),
             expires_in: status.expires_in.map(|left| left.as_secs()),
             refreshable: status.refreshable,
+            renews_at: status.renews_at.and_then(super::moment),
+            offline: status.offline,
             kept: status.kept,
             last_error: status.last_error.as_ref().map(FailureShape::from),
             ..Self::signed_out(profile, None)
@@ -40,6 +44,8 @@ impl<'a> StatusShape<'a> {
             expires_at: None,
             expires_in: None,
             refreshable: false,
+            renews_at: None,
+            offline: false,
             kept: true,
             last_error: why.map(FailureShape::from),
         }

@@ -10,14 +10,14 @@ mod refusal;
 mod tests;
 mod words;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::entra::ProviderReply;
 use crate::profile::{FieldProblem, Flow, Profile};
 use crate::session::Account;
 
 /// The stable name of a kind of failure, as scripts and the window see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the table of exit codes in the README says each")]
 pub enum ErrorCode {
@@ -39,7 +39,7 @@ pub enum ErrorCode {
 }
 
 /// What a host can offer to do about a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Sign in to the profile.
@@ -69,7 +69,7 @@ pub enum Action {
 }
 
 /// A failure, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What to branch on.
     pub code: ErrorCode,
@@ -80,12 +80,16 @@ pub struct Failure {
     /// The profile's field it is about.
     pub field: Option<String>,
     /// All problems of a profile's fields.
+    #[serde(default)]
     pub problems: Vec<FieldProblem>,
     /// What the person can do, step by step.
+    #[serde(default)]
     pub you: Vec<String>,
     /// What their administrator does.
+    #[serde(default)]
     pub administrator: Vec<String>,
     /// What a host can offer to do, the most useful first.
+    #[serde(default)]
     pub actions: Vec<Action>,
     /// The provider's own words and ids.
     pub provider: Option<Box<ProviderReply>>,

@@ -3,6 +3,7 @@
 use super::{Action, ErrorCode, Failure};
 use crate::entra::{self, DiscoveryError};
 use crate::hand_off::HandOffError;
+use crate::local_socket::SocketError;
 use crate::ports::KeyStoreError;
 use crate::profile::BookError;
 use crate::session::{SessionError, SignInRequired};
@@ -242,6 +243,17 @@ impl From<DiscoveryError> for Failure {
         Self::new(ErrorCode::ProviderRefused, sentence(&error), hint)
             .field("issuer")
             .offering([Action::EditField, Action::TryAgain])
+    }
+}
+
+impl From<SocketError> for Failure {
+    fn from(error: SocketError) -> Self {
+        let hint = match &error {
+            SocketError::ForeignFolder { .. } => "Name a folder of your own with XDG_RUNTIME_DIR or CDF_SIGNIN_HOME.",
+            SocketError::InTheWay { .. } => "Move it away, then start again.",
+            SocketError::Io { .. } => "Check that the folder is yours to write to.",
+        };
+        Self::new(ErrorCode::FileRefused, sentence(&error), hint)
     }
 }
 

@@ -28,9 +28,17 @@ struct Known {
     book: Option<Stamp>,
     /// Those of the last book that could be read: while somebody edits the file, the sign-ins go on.
     profiles: Vec<Profile>,
-    sessions: BTreeMap<String, (Option<Stamp>, Option<Standing>)>,
+    sessions: BTreeMap<String, Session>,
     /// Since when the key store gives no key, and whether it may be asked again by itself.
     without_key: Option<(Moment, bool)>,
+}
+
+#[derive(Default)]
+struct Session {
+    stamp: Option<Stamp>,
+    standing: Option<Standing>,
+    /// False for a file that could not be opened without the key.
+    is_read: bool,
 }
 
 impl Kept {
@@ -47,7 +55,6 @@ impl Kept {
     fn read_book(&self) -> bool {
         let stamp = files::stamp(self.book.path());
         let mut known = self.known();
-        // The first look finds no book in an empty home, and that is no change.
         if known.book == stamp {
             return false;
         }
@@ -68,35 +75,50 @@ impl Kept {
             let name = profile.name.as_str();
             // One in memory hides a file, and looking at it costs nothing.
             let stamp = self.sessions.stamp(profile).filter(|_| !self.sessions.vault.is_in_memory(name));
-            let is_known = stamp.is_some() && self.known().sessions.get(name).is_some_and(|(known, _)| *known == stamp);
-            if is_known {
+            if stamp.is_some() && !self.is_worth_reading(name, stamp) {
                 continue;
             }
-            if stamp.is_some() && self.is_waiting_for_key(has_changed) {
-                continue;
-            }
-            let standing = match self.sessions.standing(profile).await {
-                Ok(standing) => standing,
+            let read = match self.sessions.standing(profile).await {
+                Ok(standing) => Session { stamp, standing, is_read: true },
                 Err(VaultError::Key(error)) => {
                     self.wait_for_key(&error);
-                    continue;
+                    Session { stamp, standing: None, is_read: false }
                 }
-                Err(error) => Some(unreadable(name, error)),
+                Err(error) => Session { stamp, standing: Some(unreadable(name, error)), is_read: true },
             };
-            has_changed |= self.keep(name, stamp, standing);
+            has_changed |= self.keep(name, read);
         }
         has_changed
     }
 
-    fn keep(&self, name: &str, stamp: Option<Stamp>, standing: Option<Standing>) -> bool {
-        let new = (stamp, standing);
-        let old = self.known().sessions.insert(name.to_owned(), new.clone()).unwrap_or_default();
-        let is_same = match (&old.1, &new.1) {
+    fn is_worth_reading(&self, name: &str, stamp: Option<Stamp>) -> bool {
+        let (is_seen, is_read) = {
+            let known = self.known();
+            let session = known.sessions.get(name);
+            (session.map(|session| session.stamp == stamp), session.is_some_and(|session| session.is_read))
+        };
+        match is_seen {
+            Some(true) => !is_read && !self.is_waiting_for_key(),
+            // Another process could write it, so the key store is open again.
+            Some(false) => {
+                self.known().without_key = None;
+                true
+            }
+            None => !self.is_waiting_for_key(),
+        }
+    }
+
+    fn keep(&self, name: &str, new: Session) -> bool {
+        let mut known = self.known();
+        let old = known.sessions.entry(name.to_owned()).or_default();
+        let is_same = match (&old.standing, &new.standing) {
             (Some(old), Some(new)) => old.is_same_as(new) && old.renewal == new.renewal,
             (None, None) => true,
             _ => false,
         };
-        old.0 != new.0 || !is_same
+        let has_changed = !is_same || old.stamp != new.stamp;
+        *old = new;
+        has_changed
     }
 
     fn wait_for_key(&self, error: &KeyStoreError) {
@@ -105,18 +127,17 @@ impl Kept {
         self.known().without_key = Some((self.sessions.clock().now(), may_ask_again));
     }
 
-    /// Whether sealed sessions are left alone for now, because the key store would only say no again. It is asked again when the
-    /// key has come to this process for another reason, or when another process could write a session.
-    fn is_waiting_for_key(&self, another_could_write: bool) -> bool {
+    /// Whether sealed sessions are left alone for now, because the key store would only say no again. It is asked again when
+    /// the key has come to this process for another reason, or when time may have brought a key store.
+    fn is_waiting_for_key(&self) -> bool {
         let now = self.sessions.clock().now();
         let mut known = self.known();
         let Some((since, may_ask_again)) = &known.without_key else { return false };
         let is_time = *may_ask_again && now.since(since).is_none_or(|waited| waited >= KEY_STORE_AGAIN);
-        if self.sessions.has_key() || is_time || another_could_write {
+        if self.sessions.has_key() || is_time {
             known.without_key = None;
-            return false;
         }
-        true
+        known.without_key.is_some()
     }
 }
 
@@ -128,7 +149,7 @@ impl Renewals for Kept {
             return None;
         }
         let known = self.known();
-        let standing = |profile: &Profile| known.sessions.get(profile.name.as_str()).and_then(|known| known.1.clone());
+        let standing = |profile: &Profile| known.sessions.get(profile.name.as_str())?.standing.clone();
         Some(known.profiles.iter().filter_map(standing).collect())
     }
 

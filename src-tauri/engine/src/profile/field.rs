@@ -4,13 +4,13 @@
 use std::path::PathBuf;
 
 use oauth2::url::{Host, Url};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ResponseMode;
 use crate::files;
 
 /// What is wrong with one field, for the person who typed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldProblem {
     /// The field's key in `profiles.toml`.
     pub field: String,

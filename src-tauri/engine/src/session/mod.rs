@@ -15,6 +15,7 @@ mod tests;
 pub use account::Account;
 #[cfg(test)]
 pub(crate) use record::Record;
+pub(crate) use record::secret_text;
 pub(crate) use refresh::margin;
 pub use refresh::{Token, TokenRequest};
 pub use sessions::{SessionError, Sessions, SignInRequired};

@@ -135,8 +135,9 @@ fn bound_to(profile: &Profile) -> String {
     format!("{provider} {} {}{audience}", profile.client_id, entra::scopes(profile).join(" "))
 }
 
-/// The one place where a secret becomes text again: inside what is about to be sealed.
-mod secret_text {
+/// The one place where a secret becomes text again: inside what is about to be sealed, and an access token on its way to its
+/// owner's program.
+pub(crate) mod secret_text {
     use secrecy::ExposeSecret as _;
 
     use super::{Deserialize, Deserializer, SecretString, Serializer};

@@ -283,7 +283,7 @@ impl Sessions {
         Ok(content.and_then(|content| Record::from_bytes(&content)).filter(|record| record.is_of(profile)))
     }
 
-    pub(super) async fn lock(&self, name: &str) -> Result<FileLock, SessionError> {
+    pub(crate) async fn lock(&self, name: &str) -> Result<FileLock, SessionError> {
         let path = self.vault.lock_file(name);
         match tokio::time::timeout(LOCK_PATIENCE, FileLock::acquire(&path)).await {
             Ok(Ok(lock)) => Ok(lock),

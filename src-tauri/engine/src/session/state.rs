@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Account;
 use super::record::Record;
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::sign_in::Progress;
 
 /// Where a profile's sign-in stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Nobody is.
@@ -55,7 +55,7 @@ pub struct Status {
 
 impl Status {
     /// Nobody is signed in.
-    pub(super) fn signed_out() -> Self {
+    pub(crate) fn signed_out() -> Self {
         Self {
             state: State::SignedOut,
             account: None,

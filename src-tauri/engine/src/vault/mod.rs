@@ -32,6 +32,15 @@ pub enum VaultKind {
 }
 
 impl VaultKind {
+    /// Its word in `CDF_SIGNIN_VAULT`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keyring => "keyring",
+            Self::File => "file",
+            Self::Memory => "memory",
+        }
+    }
+
     /// The choice in `CDF_SIGNIN_VAULT`; an unknown word is answered with itself.
     pub fn from_environment() -> Result<Self, String> {
         match std::env::var("CDF_SIGNIN_VAULT").as_deref().map(str::trim) {

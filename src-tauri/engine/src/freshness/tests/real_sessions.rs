@@ -98,6 +98,18 @@ async fn a_locked_keyring_is_asked_once_and_again_when_somebody_else_could_open_
 }
 
 #[tokio::test]
+async fn a_sign_in_at_another_process_shows_that_the_keyring_is_open_again() {
+    let (world, _, kept) = world().await;
+    *world.keys.trouble.lock().unwrap() = Some(KeyStoreError::Locked);
+    assert_eq!(names(kept.look().await), Some(vec![]));
+    *world.keys.trouble.lock().unwrap() = None;
+    assert!(kept.look().await.is_none());
+    world.endpoint.will_say_json(200, TOKEN_2);
+    world.sessions.renew(&world.profile, 1).await.unwrap();
+    assert_eq!(names(kept.look().await), Some(vec!["north".into()]));
+}
+
+#[tokio::test]
 async fn a_keyring_that_is_not_there_yet_is_looked_for_every_five_minutes() {
     let (world, _, kept) = world().await;
     *world.keys.trouble.lock().unwrap() = Some(KeyStoreError::Absent("no bus".into()));

@@ -1,0 +1,34 @@
+use cdf_signin_engine::Failure;
+use cdf_signin_engine::freshness::News;
+use cdf_signin_engine::ports::Events;
+
+use crate::terminal::Terminal;
+use crate::words::{self, BOLD, painted, visible};
+
+/// What an agent does and cannot do, on standard error: a line each.
+pub struct Says(pub Terminal);
+
+impl Events for Says {
+    fn session_changed(&self, _profile: &str) {}
+
+    fn news(&self, news: &News) {
+        self.0.say(&format!("{}\n", line(news)));
+    }
+}
+
+fn line(news: &News) -> String {
+    let name = |profile: &str| painted(BOLD, &visible(profile));
+    let said = |failure: &Failure| visible(&failure.to_string());
+    match news {
+        News::Renewed { profile, lifetime } => {
+            format!("{}: renewed, good for {}.", name(profile), words::duration(*lifetime))
+        }
+        News::NeedsPerson { profile, failure } => {
+            let message = visible(&failure.message);
+            format!("{}: {message} Sign in: cdf-signin login {}", name(profile), visible(profile))
+        }
+        News::Failing { profile, failure } => format!("{}: {}", name(profile), said(failure)),
+        News::Offline { failure } => format!("{} It is tried until it works.", visible(&failure.message)),
+        News::Online => "The provider can be reached again.".to_owned(),
+    }
+}
