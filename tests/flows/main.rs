@@ -11,6 +11,7 @@ mod hand_off;
 mod hostile_callback;
 mod hostile_connections;
 mod hostile_devices;
+mod hostile_discovery;
 mod hostile_replies;
 mod hostile_sign_ins;
 mod killed;
