@@ -3,6 +3,7 @@
 mod check;
 mod clipboard;
 mod commands;
+mod defect;
 mod draft;
 mod dto;
 mod error;
@@ -19,8 +20,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cdf_signin_engine::Engine;
 use cdf_signin_engine::local_socket::{self, Host};
+use cdf_signin_engine::{Engine, logs};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tauri::utils::config::AppDirectoriesOverride;
 use tauri::{Builder, Context, RunEvent, Runtime};
@@ -35,6 +36,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 /// Runs the app until its window is closed.
 pub fn run() -> ExitCode {
     startup::set_environment();
+    defect::note_panics();
     match start() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
@@ -50,6 +52,8 @@ pub fn run() -> ExitCode {
 fn start() -> Result<(), CannotStart> {
     let (announcer, changed) = events::changes();
     let engine = Arc::new(Engine::for_this_machine(Arc::new(announcer)).map_err(CannotStart::Engine)?);
+    logs::start(engine.places(), false).map_err(CannotStart::Engine)?;
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), process = std::process::id(), "the app starts");
     let folder = startup::make_folder(engine.places())?;
     #[cfg(target_os = "linux")]
     startup::find_display()?;

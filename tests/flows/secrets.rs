@@ -1,35 +1,41 @@
 //! Secrets are where they belong and nowhere else: a day's work is looked through afterwards.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use cdf_signin_tests::cli::Cli;
 use cdf_signin_tests::home::mode;
 use cdf_signin_tests::secrets::{Secrets, files_under};
 use cdf_signin_tests::{Output, Person};
 use serde_json::json;
 
-/// Looks over the shoulder of all processes that this test starts, as `ps` of any other account can.
+/// What the person gives to a proxy.
+const PROXY_PASSWORD: &str = "Pr0xy~of-the-office";
+
+/// Looks over the shoulder of all processes that this test starts: at their arguments, as `ps` of any other account can, and
+/// at their environment, as any program of the person's own can.
 struct Onlooker {
     is_over: Arc<AtomicBool>,
-    seen: Arc<Mutex<Vec<u8>>>,
+    seen: Arc<Mutex<BTreeSet<Vec<u8>>>>,
     thread: JoinHandle<()>,
 }
 
 impl Onlooker {
     fn start() -> Self {
-        let (is_over, seen) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
+        let (is_over, seen) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(BTreeSet::new())));
         let (stop, notes) = (is_over.clone(), seen.clone());
         let thread = thread::spawn(move || {
             while !stop.load(Ordering::Relaxed) {
                 for child in descendants(std::process::id()) {
-                    let line = fs::read(format!("/proc/{child}/cmdline")).unwrap_or_default();
-                    let mut notes = notes.lock().unwrap();
-                    if !notes.windows(line.len().max(1)).any(|known| known == line) {
-                        notes.extend_from_slice(&line);
-                        notes.push(b'\n');
+                    for file in ["cmdline", "environ"] {
+                        let line = fs::read(format!("/proc/{child}/{file}")).unwrap_or_default();
+                        let line = String::from_utf8_lossy(&line).into_owned().into_bytes();
+                        notes.lock().unwrap().insert(line);
                     }
                 }
                 thread::sleep(Duration::from_millis(1));
@@ -41,7 +47,8 @@ impl Onlooker {
     fn end(self) -> Vec<u8> {
         self.is_over.store(true, Ordering::Relaxed);
         self.thread.join().unwrap();
-        Arc::into_inner(self.seen).unwrap().into_inner().unwrap()
+        let seen = Arc::into_inner(self.seen).unwrap().into_inner().unwrap();
+        seen.into_iter().collect::<Vec<_>>().join(&b'\n')
     }
 }
 
@@ -57,7 +64,8 @@ fn descendants(process: u32) -> Vec<u32> {
 
 /// Everything that the app does with secrets, well and badly; answers with all that was printed except by `token`.
 fn a_days_work(person: &Person) -> Vec<Output> {
-    let run = |words: &str| person.cli(words).env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full").run();
+    let loudly = |cli: Cli| cli.env("CDF_SIGNIN_LOG", "trace").env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full");
+    let run = |words: &str| loudly(person.cli(&format!("{words} --verbose"))).run();
     let fails = |fault: serde_json::Value| person.provider.fail_next(fault);
     let mut printed =
         vec![run("login north"), run("login north --json"), run("status north --json"), run("status --all")];
@@ -66,7 +74,12 @@ fn a_days_work(person: &Person) -> Vec<Output> {
     printed.push(run("login north --json"));
     fails(json!({ "endpoint": "token", "id_token": { "nonce": "foreign" } }));
     printed.push(run("login north --json"));
-    let (callback, mut login) = person.login_up_to_the_callback("");
+    fails(json!({ "endpoint": "token", "reset": true }));
+    printed.push(run("login north"));
+    person.provider.set(json!({ "device_auto": 0, "device_interval": 1 }));
+    printed.push(run("login north --device-code"));
+    printed.push(run("login north --device-code --json"));
+    let (callback, mut login) = person.login_up_to_the_callback("--verbose");
     login.type_line(&callback.replace("state=", "state=x"));
     login.type_line(&callback);
     printed.push(login.end());
@@ -83,16 +96,26 @@ fn a_days_work(person: &Person) -> Vec<Output> {
     fails(json!({ "endpoint": "token", "reset": true }));
     printed.push(run("token north --min-validity 999999"));
     for (format, file) in [("dotenv", ".env"), ("sdk-json", "client.json")] {
-        let write = person.cli(&format!("write north --format {format} --to")).arg(person.home.work(file));
-        printed.push(write.env("RUST_LOG", "trace").run());
+        let write = person.cli(&format!("write north --verbose --format {format} --to")).arg(person.home.work(file));
+        printed.push(loudly(write).run());
     }
     printed.push(run("profile list"));
     printed.push(run("profile show north --json"));
     printed.push(run("profile rename north plant"));
+    printed.extend(through_a_proxy(person));
     person.provider.revoke();
     printed.push(run("token plant --min-validity 999999 --json"));
     printed.push(run("status plant --json"));
     printed
+}
+
+/// The way to a provider of the internet leads through a proxy with a password, which is not there.
+fn through_a_proxy(person: &Person) -> Vec<Output> {
+    let proxy = format!("http://ingrid:{PROXY_PASSWORD}@127.0.0.1:9");
+    let add = "profile add far --issuer https://login.far.example --client-id far --cluster westeurope-1 --project far";
+    let words = [add, "login far --verbose", "login far --verbose --json", "check far --verbose", "status far --json"];
+    let cli = |words| person.cli(words).env("HTTPS_PROXY", &proxy).env("CDF_SIGNIN_LOG", "trace");
+    words.into_iter().map(|words| cli(words).run()).collect()
 }
 
 #[test]
@@ -101,7 +124,7 @@ fn nothing_but_token_and_the_hand_off_files_tells_a_secret() {
     let onlooker = Onlooker::start();
     let printed = a_days_work(&person);
     let seen = onlooker.end();
-    let secrets = Secrets::of(&person.provider);
+    let secrets = Secrets::of(&person.provider).and("the proxy's password", PROXY_PASSWORD);
     eprintln!("{} secrets, {} commands, {} bytes of command lines", secrets.count(), printed.len(), seen.len());
 
     // What is looked for is found where it is known to be: the browser's own memory has the codes.
@@ -119,12 +142,27 @@ fn nothing_but_token_and_the_hand_off_files_tells_a_secret() {
         assert_eq!(secrets.found_under(&person.home.path().join(folder)), [], "{folder}");
     }
     assert!(seen.windows(10).any(|part| part == b"/authorize"), "the onlooker saw the browser's start");
-    assert_eq!(secrets.found_in(&seen), [""; 0], "{}", String::from_utf8_lossy(&seen));
+    // The environment that the test itself gave.
+    let given = format!("HTTPS_PROXY=http://ingrid:{PROXY_PASSWORD}@");
+    let seen = String::from_utf8_lossy(&seen).replace(&given, "");
+    assert_eq!(secrets.found_in(seen.as_bytes()), [""; 0], "{seen}");
     let home = person.home.path().join("cdf-signin");
+    let notes = logs(&home);
+    for step in
+        ["the browser is started", "waits for the code", "asks for a new token", "signed in", "is written to a file"]
+    {
+        assert!(notes.contains(step), "{step}: {notes}");
+    }
+    assert_eq!(mode(&home.join("logs")), 0o700);
     assert_eq!(mode(&home.join("sessions")), 0o700);
     for file in files_under(&home).iter().filter(|file| file.extension() != Some("lock".as_ref())) {
         assert_eq!(mode(file), 0o600, "{}", file.display());
     }
+}
+
+/// All that was noted.
+fn logs(home: &Path) -> String {
+    files_under(&home.join("logs")).iter().map(|file| fs::read_to_string(file).unwrap()).collect()
 }
 
 #[test]

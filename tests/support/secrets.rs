@@ -1,10 +1,12 @@
 //! Looks for secrets where none may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::prelude::{BASE64_STANDARD as STANDARD, BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
 use crate::provider::Provider;
@@ -16,6 +18,7 @@ const LENGTH: usize = 43;
 /// to know it again.
 pub struct Secrets {
     names: BTreeMap<String, &'static str>,
+    planted: Vec<(String, &'static str)>,
 }
 
 impl Secrets {
@@ -28,15 +31,27 @@ impl Secrets {
                 ("a code verifier", request.code_verifier),
                 ("a refresh token", request.refresh_token),
                 ("a refresh token", request.issued_refresh_token),
+                ("a device code", request.device_code),
             ];
             names.extend(secrets.into_iter().filter_map(|(name, secret)| Some((secret?, name))));
         }
-        Self { names }
+        Self { names, planted: Vec::new() }
+    }
+
+    /// Looks for one more, which the test itself gave to the app: as it is, and as it looks in a header, an address and a
+    /// form.
+    #[must_use]
+    pub fn and(mut self, name: &'static str, secret: &str) -> Self {
+        let percent: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded = [STANDARD.encode(secret), URL_SAFE_NO_PAD.encode(secret), percent];
+        self.planted.extend(encoded.into_iter().chain([secret.to_owned()]).map(|form| (form, name)));
+        self
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.names.len()
+        let planted: BTreeSet<&str> = self.planted.iter().map(|(_, name)| *name).collect();
+        self.names.len() + planted.len()
     }
 
     /// The names of those in `bytes`, and of any token that is a JWT.
@@ -45,6 +60,8 @@ impl Secrets {
             .flat_map(|word| word.windows(LENGTH))
             .filter_map(|part| self.names.get(&fingerprint(part)).copied())
             .collect();
+        let has = |secret: &str| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+        found.extend(self.planted.iter().filter(|(secret, _)| has(secret)).map(|(_, name)| *name));
         if has_jwt(bytes) {
             found.push("a JWT");
         }

@@ -34,7 +34,9 @@ pub fn commands(failure: &Failure) -> Vec<(String, &'static str)> {
     if failure.you.is_empty() {
         return Vec::new();
     }
-    let actions = failure.actions.iter();
+    // The hint names the first one's already.
+    let is_named = hint(failure) != failure.hint;
+    let actions = failure.actions.iter().skip(usize::from(is_named));
     actions.filter_map(|action| Some((command(*action, failure)?, purpose(*action)?))).collect()
 }
 
@@ -42,7 +44,7 @@ fn purpose(action: Action) -> Option<&'static str> {
     match action {
         Action::SignIn => Some("signs you in"),
         Action::SignInAsSomeoneElse => Some("lets you choose another account"),
-        Action::UseBrowser => Some("chooses sign-in with the browser"),
+        Action::UseBrowser => Some("signs you in with the browser"),
         Action::EditField => Some("changes the profile"),
         _ => None,
     }
@@ -53,7 +55,7 @@ fn command(action: Action, failure: &Failure) -> Option<String> {
     Some(match action {
         Action::SignIn => format!("cdf-signin login {}", name?),
         Action::SignInAsSomeoneElse => format!("cdf-signin login {} --select-account", name?),
-        Action::UseBrowser => format!("cdf-signin profile edit {} --flow browser", name?),
+        Action::UseBrowser => format!("cdf-signin login {} --browser", name?),
         Action::EditField => format!("cdf-signin profile edit {} {}", name?, option(failure.field.as_deref()?)),
         Action::ChooseProfile => "cdf-signin profile list".to_owned(),
         Action::ChooseDefault => "cdf-signin profile default NAME".to_owned(),

@@ -20,12 +20,13 @@ use commands::Cli;
 use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let terminal = Terminal::new(usage::stands_among("--json", std::env::args_os()), false);
+    let terminal = Terminal::new(usage::wants_json(std::env::args_os()));
     defect::report_panics(terminal);
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage::answer(&error, terminal),
     };
+    let terminal = Terminal { verbose: cli.verbose, ..terminal };
     match commands::run(&cli, terminal) {
         Ok(exit) => exit,
         Err(failure) => terminal.fail(&failure),

@@ -20,8 +20,8 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    pub fn new(json: bool, verbose: bool) -> Self {
-        Self { json, verbose }
+    pub fn new(json: bool) -> Self {
+        Self { json, verbose: false }
     }
 
     /// The command's answer: the one thing on stdout. Called once.

@@ -9,9 +9,9 @@ use serde_json::json;
 
 use crate::terminal::Terminal;
 
-/// Whether an option stands among the words; asked before they are understood, for the case that they cannot be.
-pub fn stands_among(option: &str, mut words: impl Iterator<Item = OsString>) -> bool {
-    words.any(|word| word == option)
+/// Whether `--json` stands among the words; asked before they are understood, for the case that they cannot be.
+pub fn wants_json(mut words: impl Iterator<Item = OsString>) -> bool {
+    words.any(|word| word == "--json")
 }
 
 /// Help, the version, or what is wrong with the words.

@@ -264,7 +264,9 @@ impl Engine {
         let failure = Failure::from(error).by(flow);
         // Who it was matters to an administrator alone, and is looked up in the vault.
         let account = if failure.administrator.is_empty() { None } else { self.sessions.status(profile).await.account };
-        failure.of(profile, account.as_ref())
+        let failure = failure.of(profile, account.as_ref());
+        failure.log();
+        failure
     }
 
     /// Looks at all that a profile needs, right or not, and says of each what to do. `hear` hears of each step.
@@ -278,6 +280,7 @@ impl Engine {
         let format = hand_off::format(format)?;
         let token = self.token(profile, TokenRequest::default()).await?;
         hand_off::write(format, path, profile, &token.access_token, replace)?;
+        tracing::info!(profile = profile.name.as_str(), format = format.id, path = %path.display(), "a token is written to a file");
         Ok(Written { format, path: path.to_path_buf(), token })
     }
 

@@ -15,6 +15,7 @@
 //! | [`cdf`] | Cognite Data Fusion: its addresses, and what it lets a token do |
 //! | [`check`] | a doctor: looks at all that a profile needs, and says what to do |
 //! | [`ports`], [`adapters`] | what the engine asks of the machine, and the machine's answers |
+//! | [`logs`] | what the app notes down about its own doings |
 //! | [`failure`] | every failure in words, with a stable code |
 
 pub mod adapters;
@@ -29,6 +30,7 @@ pub mod freshness;
 pub mod hand_off;
 pub mod http;
 pub mod local_socket;
+pub mod logs;
 pub mod places;
 pub mod ports;
 pub mod profile;

@@ -57,6 +57,11 @@ impl Places {
         self.state.join("vault.key")
     }
 
+    /// Notes about the app's own doings, for whoever helps. No secret is in them.
+    pub fn logs_dir(&self) -> PathBuf {
+        self.state.join("logs")
+    }
+
     /// Held while `profiles.toml` is read, changed and replaced.
     pub fn profiles_lock(&self) -> PathBuf {
         self.state.join("run").join("profiles.lock")

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cdf_signin_engine::ports::{Events, NoEvents};
-use cdf_signin_engine::{Engine, Failure};
+use cdf_signin_engine::{Engine, Failure, logs};
 use clap::{Parser, Subcommand};
 
 use crate::terminal::Terminal;
@@ -27,6 +27,9 @@ pub struct Cli {
     /// Print one JSON document on standard output, errors included
     #[arg(long, global = true)]
     json: bool,
+    /// Say what is done on the way, and print a provider's whole reply
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -52,6 +55,7 @@ A NAME that is left out is the default profile, or the only one.
 Environment:
   CDF_SIGNIN_HOME   a folder for all files, instead of the system's own places
   CDF_SIGNIN_VAULT  the key to the sign-ins: keyring (usual), file, or memory (keeps nothing)
+  CDF_SIGNIN_LOG    how much is noted in log files: off, error, warn, info (usual), debug or trace
   BROWSER           the command that opens addresses
   NO_COLOR          no colours
 
@@ -72,6 +76,7 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
             _ => Arc::new(NoEvents),
         };
         let engine = Arc::new(Engine::for_this_machine(events)?);
+        take_notes(&engine, terminal)?;
         let done = match &cli.command {
             Command::Check(check) => return check.run(&engine, terminal).await,
             Command::Profile(profile) => profile.run(&engine, terminal).await,
@@ -88,4 +93,14 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
     // Whatever still blocks (a keyring's prompt, a slow browser) must not hold up the end.
     runtime.shutdown_background();
     outcome
+}
+
+/// Who wants to see everything is told where it stays, too.
+fn take_notes(engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+    if terminal.verbose {
+        terminal.say(&format!("Log files are in {}.\n", engine.places().logs_dir().display()));
+    }
+    logs::start(engine.places(), terminal.verbose)?;
+    tracing::debug!(version = env!("CARGO_PKG_VERSION"), process = std::process::id(), "a command begins");
+    Ok(())
 }

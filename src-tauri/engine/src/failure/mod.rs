@@ -131,6 +131,21 @@ impl Failure {
         self
     }
 
+    /// Notes it, with the ids that an administrator looks for.
+    pub(crate) fn log(&self) {
+        let reply = self.provider.as_deref();
+        tracing::warn!(
+            failure = ?self.code,
+            profile = self.profile,
+            oauth = reply.map(|reply| reply.error.as_str()),
+            aadsts = reply.and_then(ProviderReply::aadsts),
+            trace_id = reply.and_then(|reply| reply.trace_id.as_deref()),
+            correlation_id = reply.and_then(|reply| reply.correlation_id.as_deref()),
+            "{}",
+            self.message
+        );
+    }
+
     /// The same, of that way to sign in: the browser is offered only where it was not used.
     #[must_use]
     pub(crate) fn by(mut self, flow: Flow) -> Self {

@@ -48,7 +48,12 @@ impl Keeper {
         stop: &CancellationToken,
     ) {
         *self.schedule() = Some(Schedule::new(pace));
-        let tell = |news: Vec<News>| news.iter().for_each(|news| events.news(news));
+        let tell = |news: Vec<News>| {
+            for news in &news {
+                news.log();
+                events.news(news);
+            }
+        };
         let (mut jobs, mut names) = (Jobs::new(), HashMap::new());
         while !stop.is_cancelled() {
             if let Some(standings) = renewals.look().await {

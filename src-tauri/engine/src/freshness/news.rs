@@ -35,6 +35,27 @@ pub enum News {
     Online,
 }
 
+impl News {
+    /// Notes it.
+    pub(super) fn log(&self) {
+        match self {
+            Self::Renewed { profile, lifetime } => {
+                tracing::info!(profile, lifetime = lifetime.as_secs(), "kept fresh");
+            }
+            Self::NeedsPerson { profile, failure } => {
+                tracing::warn!(profile, "a person has to sign in");
+                failure.log();
+            }
+            Self::Failing { profile, failure } => {
+                tracing::warn!(profile, "not kept fresh for now");
+                failure.log();
+            }
+            Self::Offline { failure } => failure.log(),
+            Self::Online => tracing::info!("the providers can be reached again"),
+        }
+    }
+}
+
 /// What a keeper in this process is going to do for a profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outlook {

@@ -16,6 +16,7 @@ use tokio::time::Instant;
 
 use super::connection::{Opener, Target};
 use super::errors::{ConnectProblem, NetworkError, Peer};
+use super::log::Asked;
 use super::look::Look;
 use super::patience::{Deadline, Phase};
 use super::proxy::Route;
@@ -44,6 +45,13 @@ pub(super) async fn answer_to(http: &Http, request: HttpRequest) -> Result<HttpR
 /// Sends a request on a connection of its own, and tells what it met. Follows nothing: a redirect at the token endpoint
 /// would carry the code or the refresh token to another address.
 pub(super) async fn exchange(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
+    let asked = Asked::of(&request);
+    let outcome = sent(http, request).await;
+    asked.ended(&outcome);
+    outcome
+}
+
+async fn sent(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
     let network = http.settings.now()?;
     let target = Target::of(request.uri()).ok_or_else(|| no_address(request.uri()))?;
     let route = network.route(&url(request.uri())?)?;

@@ -17,6 +17,7 @@
 mod connection;
 mod errors;
 mod exchange;
+mod log;
 mod look;
 mod patience;
 mod proxy;

@@ -85,6 +85,7 @@ impl Sessions {
             Some(endpoints) => endpoints,
             None => Endpoints::of(profile, &self.http).await?,
         };
+        tracing::info!(profile = profile.name.as_str(), "asks for a new token");
         let answer = entra::refresh(&self.http, profile, &endpoints, refresh_token).await;
         let received = self.clock.now();
         let serial = record.serial;
@@ -106,6 +107,13 @@ impl Sessions {
         // the two would otherwise leave a dead refresh token behind.
         self.vault.write(profile.name.as_str(), next.to_bytes()).await?;
         self.events.session_changed(profile.name.as_str());
+        tracing::info!(
+            profile = profile.name.as_str(),
+            serial = next.serial,
+            lifetime = next.lifetime.as_secs(),
+            ended = next.ended.is_some(),
+            "what it brought is kept"
+        );
         outcome.map(|()| next)
     }
 

@@ -192,6 +192,7 @@ impl Sessions {
         }
         let claims = self.step_up(profile).await;
         let show = |step: Progress| {
+            tracing::info!(profile = name, "{}", step.name());
             progress(&step);
             if let Some(signing_in) = self.live().get_mut(name).and_then(|live| live.signing_in.as_mut()) {
                 signing_in.progress = Some(step);
@@ -229,7 +230,9 @@ impl Sessions {
         // A record that does not open, or of another tenant, counts no serials worth going on from.
         let serial = self.read(profile).await.ok().flatten().map_or(1, |record| record.serial + 1);
         let record = Record::of_sign_in(profile, signed_in, received, serial);
-        Ok(self.vault.write(name, record.to_bytes()).await?)
+        let kept = self.vault.write(name, record.to_bytes()).await?;
+        tracing::info!(profile = name, ?kept, lifetime = record.lifetime.as_secs(), "signed in");
+        Ok(kept)
     }
 
     /// Ends a sign-in under way, at whatever it is.
@@ -263,6 +266,7 @@ impl Sessions {
         let held = tokio::time::timeout(SIGN_OUT_PATIENCE, self.lock(name)).await;
         let removed = self.vault.remove(name);
         drop(held);
+        tracing::info!(profile = name, is_removed = removed.is_ok(), "signed out");
         self.events.session_changed(name);
         Ok(removed?)
     }

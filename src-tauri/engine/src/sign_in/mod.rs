@@ -155,6 +155,19 @@ impl DeviceWaiting {
 }
 
 impl Progress {
+    /// For the log.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::OpeningBrowser(_) => "a sign-in begins: the listener is up",
+            Self::WaitingForBrowser(Waiting { browser_opened: true, .. }) => "the browser is started",
+            Self::WaitingForBrowser(_) => "no browser is started",
+            Self::RedeemingCode(_) => "the answer is in; the code is redeemed",
+            Self::WaitingForDevice(DeviceWaiting { network_away: None, .. }) => "waits for the code to be entered",
+            Self::WaitingForDevice(_) => "the network is away; the code is still good",
+            Self::AskingForToken => "an application signs in",
+        }
+    }
+
     /// Of a sign-in in the browser.
     pub fn browser(&self) -> Option<&Waiting> {
         match self {

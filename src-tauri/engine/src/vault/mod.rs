@@ -172,6 +172,7 @@ impl Vault {
                 Ok(Kept::OnDisk)
             }
             Err(error) => {
+                tracing::warn!(profile, %error, "a session is kept in memory alone");
                 self.memory().insert(profile.to_owned(), content);
                 Ok(Kept::InMemoryBecause(error))
             }
@@ -220,6 +221,7 @@ fn set_aside_if_unreadable(path: &Path, profile: &str, key: &seal::Key) -> Resul
     if seal::open(key, profile, &sealed).is_ok() {
         return Ok(());
     }
+    tracing::warn!(profile, "an unreadable session is set aside");
     fs::rename(path, path.with_extension("unreadable")).map_err(|error| failed(path, &error))
 }
 

@@ -298,6 +298,24 @@ pub(super) const ROWS: &[Row] = &[
             ]),
     ),
     (
+        &[700_027],
+        says(
+            "Your organisation does not know the certificate that the profile names.",
+            &["Compare the certificate with the one that you sent to your administrator.", SEND],
+            &[EditField, CopyMessage],
+        )
+        .field("certificate")
+        .administrator(&[OPENS_REGISTRATION, "Uploads the certificate under Certificates & secrets → Certificates."]),
+    ),
+    (
+        &[700_024],
+        says(
+            "This computer's clock differs too much from the provider's.",
+            &["Set the clock of this computer, then sign in again."],
+            &[TryAgain],
+        ),
+    ),
+    (
         &[50_196],
         says(
             "The provider saw the same request too often in a short time, and stopped it.",
