@@ -42,7 +42,10 @@ impl Secrets {
     /// form.
     #[must_use]
     pub fn and(mut self, name: &'static str, secret: &str) -> Self {
-        let percent: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let percent = secret.bytes().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "%{byte:02X}");
+            text
+        });
         let encoded = [STANDARD.encode(secret), URL_SAFE_NO_PAD.encode(secret), percent];
         self.planted.extend(encoded.into_iter().chain([secret.to_owned()]).map(|form| (form, name)));
         self
