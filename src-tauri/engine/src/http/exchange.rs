@@ -46,7 +46,8 @@ pub(super) async fn answer_to(http: &Http, request: HttpRequest) -> Result<HttpR
 /// would carry the code or the refresh token to another address.
 pub(super) async fn exchange(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
     let asked = Asked::of(&request);
-    let outcome = sent(http, request).await;
+    // Boxed: all that asks for a token, and every command of a host around it, would carry a whole connection about.
+    let outcome = Box::pin(sent(http, request)).await;
     asked.ended(&outcome);
     outcome
 }
