@@ -5,7 +5,7 @@ use std::fs;
 use cdf_signin_tests::corporate::{CorporateNetwork, PASSWORD, ROOT, USER};
 use cdf_signin_tests::secrets::files_under;
 use cdf_signin_tests::{Output, Person};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A name that leads nowhere but through the proxy (RFC 6761 §6.4).
 const PROVIDER: &str = "login.north.invalid";
@@ -131,4 +131,36 @@ fn a_host_that_the_proxy_does_not_let_anybody_to() {
     person.home.set("NO_PROXY", ".invalid");
     let error = person.cli("login north --json").run().failed(6, "network");
     assert!(error["message"].as_str().unwrap().contains("DNS"), "{error}");
+}
+
+#[test]
+fn a_check_names_the_proxy_and_who_reads_the_traffic() {
+    let (mut person, network) = behind_a_proxy();
+    knows_the_network(&mut person, &network);
+    person.login();
+    let report = person.does("check north --json");
+    let way = step(&report, "network");
+    assert_eq!((&way["outcome"], &way["title"]), (&json!("warned"), &json!("A proxy reads your encrypted traffic")));
+    let facts = way["facts"].to_string();
+    assert!(
+        facts.contains(&network.proxy.to_string()) && facts.contains("HTTPS_PROXY") && facts.contains(ROOT),
+        "{way}"
+    );
+    assert!(way["next"].to_string().contains(network.ca_file.to_str().unwrap()), "{way}");
+    for id in ["clock", "token", "cluster", "project"] {
+        assert_eq!(step(&report, id)["outcome"], "passed", "{report}");
+    }
+
+    person.home.unset("REQUESTS_CA_BUNDLE");
+    let report = person.cli("check north --json").run();
+    report.failed(6, "network");
+    let way = step(&report, "network");
+    assert!(way["detail"].as_str().unwrap().contains(ROOT) && way["next"].to_string().contains("ca_file"), "{way}");
+    assert_eq!(step(&report, "token")["outcome"], "passed", "what there is still works");
+    knows_nothing_of_the_password(&person, &[report]);
+}
+
+fn step(report: &Output, id: &str) -> Value {
+    let report = report.json();
+    report["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap().clone()
 }

@@ -45,7 +45,11 @@ pub(super) fn step(profile: &Profile, reached: &Reached) -> Step {
     let address = provider_address(profile);
     let host = address.host_str().unwrap_or_default();
     let step = match &reached.look {
-        Ok(look) => arrived(host, Cloud::at(&profile.authority).is_some(), look),
+        // Entra's own certificates are all signed publicly; another provider's may be signed by its organisation.
+        Ok(look) => {
+            let reads_along = Cloud::at(&profile.authority).is_some() || matches!(look.route, Route::Through(_));
+            arrived(host, reads_along, look)
+        }
         Err(error) => {
             let title = match error {
                 NetworkError::Setting(_) => "The network settings cannot be used".to_owned(),
@@ -57,10 +61,11 @@ pub(super) fn step(profile: &Profile, reached: &Reached) -> Step {
     step.fact("way", reached.route.as_ref().map(ToString::to_string))
 }
 
-fn arrived(host: &str, is_entra: bool, look: &Look) -> Step {
+/// `reads_along`: who signs privately is a proxy that reads the traffic.
+fn arrived(host: &str, reads_along: bool, look: &Look) -> Step {
     let way = format!("It is reached {}.", look.route);
     let step = match &look.tls {
-        Some(tls) if !is_public(&tls.root) => signed_privately(host, is_entra, tls),
+        Some(tls) if !is_public(&tls.root) => signed_privately(host, reads_along, tls),
         Some(tls) => Step::passed(StepId::Network, format!("{host} answers"))
             .detail(format!("{way} {}, signed by {}.", tls.version, tls.root)),
         None => Step::passed(StepId::Network, format!("{host} answers")).detail(way),
@@ -72,9 +77,8 @@ fn arrived(host: &str, is_entra: bool, look: &Look) -> Step {
         .fact("root", tls.map(|tls| tls.root.as_str()))
 }
 
-/// Entra's own certificates are all signed publicly; another provider's may be signed by its organisation.
-fn signed_privately(host: &str, is_entra: bool, tls: &Secured) -> Step {
-    let title = if is_entra {
+fn signed_privately(host: &str, reads_along: bool, tls: &Secured) -> Step {
+    let title = if reads_along {
         "A proxy reads your encrypted traffic".into()
     } else {
         format!("{host} is vouched for privately")

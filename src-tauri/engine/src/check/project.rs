@@ -147,6 +147,10 @@ fn guest(profile: &Profile) -> String {
 fn not_inspected(profile: &Profile, token: &SecretString, error: CdfError) -> Step {
     let failed = |title: &str| Step::failed(StepId::Project, ErrorCode::ProviderRefused, title);
     match error {
+        CdfError::Network(NetworkError::TooLarge { .. }) => {
+            Step::warned(StepId::Project, "What the token may do is too much to read")
+                .detail("CDF accepts the token, and its list of rights is longer than 1 MiB.")
+        }
         CdfError::Network(error) => {
             Step::of_failure(StepId::Project, "CDF did not answer about the token", &Failure::from(error))
         }

@@ -108,6 +108,16 @@ async fn projects() {
 }
 
 #[tokio::test]
+async fn more_rights_than_can_be_read_are_no_failure() {
+    let ward = Ward::new().await;
+    ward.provider_is_well();
+    ward.cdf_says(200, &format!("[{}]", "0,".repeat(600_000)), "{}");
+    let report = ward.checked().await;
+    assert_step(&report, StepId::Project, Outcome::Warned, "What the token may do is too much to read");
+    assert!(report.failure().is_none());
+}
+
+#[tokio::test]
 async fn a_token_for_another_cluster_is_told_by_its_audience() {
     use base64::Engine as _;
     let ward = Ward::signed_out().await;
