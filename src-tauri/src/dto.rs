@@ -135,7 +135,7 @@ pub enum ProfileState {
     NeedsSignIn,
 }
 
-/// Who is signed in, as the ID token says.
+/// Who is signed in: a person as the ID token says, or an application.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct Account {
@@ -143,6 +143,8 @@ pub struct Account {
     pub username: Option<String>,
     pub object_id: Option<String>,
     pub tenant_id: Option<String>,
+    /// The client ID, where an application is signed in and no person.
+    pub application: Option<String>,
 }
 
 /// A sign-in under way.

@@ -46,6 +46,7 @@ impl From<session::Account> for Account {
             username: account.username,
             object_id: account.object_id,
             tenant_id: account.tenant_id,
+            application: account.application,
         }
     }
 }

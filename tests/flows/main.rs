@@ -7,6 +7,8 @@ mod agent;
 mod bad_answers;
 mod cancelling;
 mod check;
+mod client_secret;
+mod device_code;
 mod hand_off;
 mod hostile_callback;
 mod hostile_connections;

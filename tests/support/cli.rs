@@ -48,6 +48,13 @@ impl Cli {
         self
     }
 
+    /// More words, as one would type them.
+    #[must_use]
+    pub fn args(mut self, words: &str) -> Self {
+        self.command.args(words.split_whitespace());
+        self
+    }
+
     /// A variable for this process alone.
     #[must_use]
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {

@@ -52,7 +52,12 @@ impl Person {
 
     /// `profile add` (or `edit`) with everything but the port.
     pub fn profile_command(&self, verb: &str, name: &str) -> Cli {
-        let Provider { authority, cdf, tenant_id, client_id, .. } = &self.provider;
+        self.profile_command_for(verb, name, &self.provider.client_id)
+    }
+
+    /// The same for any application of the provider's.
+    pub fn profile_command_for(&self, verb: &str, name: &str, client_id: &str) -> Cli {
+        let Provider { authority, cdf, tenant_id, .. } = &self.provider;
         self.cli(&format!(
             "profile {verb} {name} --json --tenant-id {tenant_id} --client-id {client_id} \
              --cluster westeurope-1 --project north-prod --authority {authority} --base-url {cdf}"

@@ -5,6 +5,7 @@ mod choose;
 mod commands;
 mod defect;
 mod exit;
+mod secret;
 mod shapes;
 mod table;
 mod terminal;

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use oauth2::url::Url;
+use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -15,7 +16,7 @@ use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
 use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
-use crate::session::{SessionError, Sessions, Status, Token, TokenRequest};
+use crate::session::{GivenSecrets, SessionError, Sessions, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions};
 use crate::vault::{Kept, Vault, VaultKind};
 
@@ -64,7 +65,8 @@ impl Engine {
             )
         })?;
         let vault = Vault::open(&places, kind);
-        let sessions = Sessions::new(vault, Http::of(&places), Arc::new(SystemClock), Arc::new(SystemBrowser), events);
+        let sessions = Sessions::new(vault, Http::of(&places), Arc::new(SystemClock), Arc::new(SystemBrowser), events)
+            .with_given(GivenSecrets::from_environment());
         Ok(Self::with(places, sessions))
     }
 
@@ -147,11 +149,12 @@ impl Engine {
         Ok(self.book.duplicate(name)?)
     }
 
-    /// Takes a profile out of the book, and forgets its session.
+    /// Takes a profile out of the book, and forgets its session and its application's secrets.
     pub async fn remove_profile(&self, name: &str) -> Result<(), Failure> {
         let stored = self.entry(name)?.draft.name;
         self.book.remove(&stored)?;
-        Ok(self.sessions.sign_out(&stored).await?)
+        self.sessions.sign_out(&stored).await?;
+        Ok(self.sessions.forget_secrets(&stored)?)
     }
 
     /// Names the default profile.
@@ -227,6 +230,32 @@ impl Engine {
     /// Opens the address of a sign-in under way once more.
     pub fn open_sign_in_page(&self, profile: &Profile) {
         self.sessions.open_again(profile);
+    }
+
+    /// Whether a secret can be kept: a locked keyring is said before a person types one.
+    pub async fn can_keep_secrets(&self) -> Result<(), Failure> {
+        Ok(self.sessions.can_keep_secrets().await?)
+    }
+
+    /// Keeps the client secret, or the certificate's password, of a profile of that flow. It can be replaced and
+    /// forgotten, and is never shown again.
+    pub async fn keep_secret(&self, profile: &Profile, secret: &SecretString) -> Result<Kept, Failure> {
+        Ok(self.sessions.keep_secret(profile, secret).await?)
+    }
+
+    /// Whether the vault holds one.
+    pub fn has_kept_secret(&self, profile: &Profile) -> bool {
+        self.sessions.has_kept_secret(profile)
+    }
+
+    /// Whether the profile's application has what it signs in with, kept or given in the environment.
+    pub fn has_credential(&self, profile: &Profile) -> bool {
+        self.sessions.has_credential(profile)
+    }
+
+    /// Forgets a profile's secrets. Works without the vault's key.
+    pub fn forget_secrets(&self, name: &str) -> Result<(), Failure> {
+        Ok(self.sessions.forget_secrets(name)?)
     }
 
     /// Forgets a profile's session. Works on an unreadable store too.

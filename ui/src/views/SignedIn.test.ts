@@ -144,7 +144,13 @@ it("shows what there is of an account without a name", async () => {
   await open("signed-in", (host) => {
     const [first] = host.kept;
     if (first)
-      first.account = { name: null, username: "ingrid@north.example", object_id: null, tenant_id: null };
+      first.account = {
+        name: null,
+        username: "ingrid@north.example",
+        object_id: null,
+        tenant_id: null,
+        application: null,
+      };
   });
   expect(status()).toContain("ingrid@north.example");
   expect(status()).not.toContain("null");

@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 
 use super::device_code::{self, Screen};
 use crate::choose;
+use crate::secret;
 use crate::shapes::StatusShape;
 use crate::terminal::Terminal;
 use crate::words::{self, BOLD, WARN, painted};
@@ -47,48 +48,21 @@ pub struct Login {
 impl Login {
     pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
-        let options = SignInOptions {
+        let mut options = SignInOptions {
             no_browser: self.no_browser || !can_show_browser(&profile),
             select_account: self.select_account,
             timeout: self.timeout.map(Duration::from_secs),
             flow: self.flow(),
             login_hint: self.suggested.clone(),
+            ..SignInOptions::default()
         };
-        let (sender, pasted) = mpsc::channel(1);
-        let sender = Mutex::new(Some(sender));
-        let screen = Screen::default();
-        let enter_opens = terminal.has_person() && !options.no_browser;
-        let (enter_pressed, mut enter) = mpsc::channel(1);
-        let enter_pressed = Mutex::new(Some(enter_pressed).filter(|_| enter_opens));
-        let progress = |step: &Progress| {
-            terminal.say(&words_for(step, &profile, &options));
-            if let Progress::WaitingForDevice(waiting) = step {
-                screen.show(terminal, &profile, waiting, enter_opens);
-                if let Some(sender) = enter_pressed.lock().ok().and_then(|mut sender| sender.take()) {
-                    device_code::hear_enter(sender);
-                }
+        let kept = match signed_in(engine, terminal, &profile, &options).await {
+            Err(failure) if let Some(what) = missing_secret(&failure, terminal) => {
+                options.secret = Some(secret::ask(terminal, what)?);
+                signed_in(engine, terminal, &profile, &options).await?
             }
-            if let Progress::WaitingForBrowser(waiting) = step
-                && let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take())
-                && !waiting.browser_opened
-            {
-                read_pasted(terminal, waiting.clone(), sender);
-            }
+            kept => kept?,
         };
-        let mut sign_in = std::pin::pin!(engine.sign_in(&profile, &options, Some(pasted), &progress));
-        let mut seconds = tokio::time::interval(Duration::from_secs(1));
-        let outcome = loop {
-            tokio::select! {
-                // In this order: who sees the address may press Ctrl+C, so that has to be heard before it is printed.
-                biased;
-                _ = tokio::signal::ctrl_c() => break Err(cancelled(terminal)),
-                outcome = &mut sign_in => break outcome,
-                Some(()) = enter.recv() => engine.open_sign_in_page(&profile),
-                _ = seconds.tick() => screen.count_down(terminal),
-            }
-        };
-        screen.end(terminal);
-        let kept = outcome?;
         let status = engine.status(&profile).await;
         if let Some(account) = &status.account {
             let left = status.expires_in.map(words::duration).unwrap_or_default();
@@ -110,6 +84,61 @@ impl Login {
             _ => None,
         }
     }
+}
+
+/// Goes through the sign-in with the person.
+async fn signed_in(
+    engine: &Engine,
+    terminal: Terminal,
+    profile: &Profile,
+    options: &SignInOptions,
+) -> Result<Kept, Failure> {
+    let (sender, pasted) = mpsc::channel(1);
+    let sender = Mutex::new(Some(sender));
+    let screen = Screen::default();
+    let enter_opens = terminal.has_person() && !options.no_browser;
+    let (enter_pressed, mut enter) = mpsc::channel(1);
+    let enter_pressed = Mutex::new(Some(enter_pressed).filter(|_| enter_opens));
+    let progress = |step: &Progress| {
+        terminal.say(&words_for(step, profile, options));
+        if let Progress::WaitingForDevice(waiting) = step {
+            screen.show(terminal, profile, waiting, enter_opens);
+            if let Some(sender) = enter_pressed.lock().ok().and_then(|mut sender| sender.take()) {
+                device_code::hear_enter(sender);
+            }
+        }
+        if let Progress::WaitingForBrowser(waiting) = step
+            && let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take())
+            && !waiting.browser_opened
+        {
+            read_pasted(terminal, waiting.clone(), sender);
+        }
+    };
+    let mut sign_in = std::pin::pin!(engine.sign_in(profile, options, Some(pasted), &progress));
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    let outcome = loop {
+        tokio::select! {
+            // In this order: who sees the address may press Ctrl+C, so that has to be heard before it is printed.
+            biased;
+            _ = &mut interrupted => break Err(cancelled(terminal)),
+            outcome = &mut sign_in => break outcome,
+            Some(()) = enter.recv() => engine.open_sign_in_page(profile),
+            _ = seconds.tick() => screen.count_down(terminal),
+        }
+    };
+    screen.end(terminal);
+    outcome
+}
+
+/// What a person who is there can be asked for.
+fn missing_secret(failure: &Failure, terminal: Terminal) -> Option<&'static str> {
+    let what = match failure.field.as_deref() {
+        Some("client_secret") => "client secret",
+        Some("certificate_password") => "certificate’s password",
+        _ => return None,
+    };
+    (failure.code == ErrorCode::SignInRequired && terminal.has_person()).then_some(what)
 }
 
 /// Elsewhere there is always a desktop; on Unix there may be none, and then an opener fails late or hangs.

@@ -111,7 +111,8 @@ fn row(standing: &Standing) -> [Cell; 5] {
     let draft = &standing.entry.draft;
     let status = standing.status.as_ref().ok();
     let account = status.and_then(|status| status.account.as_ref());
-    let who = account.and_then(|account| account.username.as_ref().or(account.name.as_ref()));
+    let who = account
+        .and_then(|account| account.username.as_ref().or(account.name.as_ref()).or(account.application.as_ref()));
     let left = status.filter(|status| status.state == State::SignedIn).and_then(|status| status.expires_in);
     [
         state(standing),

@@ -1,3 +1,4 @@
+use cdf_signin_engine::Engine;
 use cdf_signin_engine::profile::{Entry, FieldProblem, HandOffEntry, Profiles};
 use serde::Serialize;
 
@@ -29,12 +30,14 @@ pub struct ProfileShape<'a> {
     certificate: Option<&'a str>,
     private_key: Option<&'a str>,
     pkcs12: Option<&'a str>,
+    /// A client secret, or a certificate's password, is in the vault.
+    secret_kept: bool,
     hand_off: &'a [HandOffEntry],
     problems: &'a [FieldProblem],
 }
 
 impl<'a> ProfileShape<'a> {
-    pub fn new(entry: &'a Entry, profiles: &Profiles) -> Self {
+    pub fn new(engine: &Engine, entry: &'a Entry, profiles: &Profiles) -> Self {
         let draft = &entry.draft;
         Self {
             name: &draft.name,
@@ -62,6 +65,7 @@ impl<'a> ProfileShape<'a> {
             certificate: set(&draft.certificate),
             private_key: set(&draft.private_key),
             pkcs12: set(&draft.pkcs12),
+            secret_kept: entry.profile.as_ref().is_ok_and(|profile| engine.has_kept_secret(profile)),
             hand_off: &entry.hand_off,
             problems: entry.profile.as_ref().err().map_or(&[], Vec::as_slice),
         }

@@ -50,7 +50,10 @@ pub fn account(account: &Account) -> String {
     let text = match (&account.name, &account.username) {
         (Some(name), Some(username)) => format!("{name} ({username})"),
         (Some(one), None) | (None, Some(one)) => one.clone(),
-        (None, None) => "an account without a name".to_owned(),
+        (None, None) => match &account.application {
+            Some(client_id) => format!("The application {client_id}"),
+            None => "an account without a name".to_owned(),
+        },
     };
     visible(&text)
 }

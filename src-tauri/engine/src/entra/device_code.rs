@@ -66,7 +66,7 @@ pub async fn request_device_code(
     let scope = scopes(profile).join(" ");
     let mut fields = vec![("client_id", profile.client_id.as_str()), ("scope", &scope)];
     fields.extend(profile.audience.as_deref().map(|audience| ("audience", audience)));
-    form::post::<Reply>(http, address, &fields).await?.checked()
+    form::post::<Reply>(http, address, &fields, None).await?.checked()
 }
 
 /// Asks whether the person has entered the code.
@@ -78,7 +78,7 @@ pub async fn redeem_device_code(
 ) -> Result<Tokens, TokenError> {
     let fields =
         [("grant_type", GRANT_TYPE), ("client_id", &profile.client_id), ("device_code", device_code.expose_secret())];
-    tokens(&form::post::<TokenReply>(http, endpoints.token.url(), &fields).await?)
+    tokens(&form::post::<TokenReply>(http, endpoints.token.url(), &fields, None).await?)
 }
 
 impl Reply {

@@ -2,7 +2,7 @@
 //! device code hides whether the network is away, and its clock cannot be paused.
 
 use oauth2::HttpRequest;
-use oauth2::http::header::{ACCEPT, CONTENT_TYPE};
+use oauth2::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use oauth2::http::{HeaderValue, Method, Uri};
 use oauth2::url::Url;
 use oauth2::url::form_urlencoded::Serializer;
@@ -17,12 +17,17 @@ pub(super) async fn post<R: DeserializeOwned>(
     http: &Http,
     address: &Url,
     fields: &[(&str, &str)],
+    authorization: Option<HeaderValue>,
 ) -> Result<R, TokenError> {
     let mut request = HttpRequest::new(Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes());
     *request.method_mut() = Method::POST;
     *request.uri_mut() = Uri::try_from(address.as_str()).unwrap_or_else(|_| unreachable!("a checked address"));
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     request.headers_mut().insert(CONTENT_TYPE, form);
+    if let Some(mut authorization) = authorization {
+        authorization.set_sensitive(true);
+        request.headers_mut().insert(AUTHORIZATION, authorization);
+    }
     request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
     let answer = http.send(request).await?;
     // Some providers refuse with status 200; whatever the status, an answer with an `error` is a refusal.

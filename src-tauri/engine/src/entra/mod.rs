@@ -1,5 +1,6 @@
 //! Microsoft Entra ID: its addresses, its replies and what its errors mean. Providers of the same shape too.
 
+mod client_credentials;
 mod clouds;
 mod device_code;
 mod discovery;
@@ -11,6 +12,7 @@ mod reply;
 mod token_endpoint;
 mod token_reply;
 
+pub use client_credentials::{Proof, ask_as_application};
 pub use clouds::{CLOUDS, Cloud};
 pub use device_code::{DeviceAuthorization, redeem_device_code, request_device_code};
 pub use discovery::{DiscoveryError, discover};

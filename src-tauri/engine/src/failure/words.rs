@@ -110,6 +110,16 @@ impl From<SessionError> for Failure {
                 Self::new(ErrorCode::SignInRequired, message, "Let it be renewed, or sign in again.")
                     .offering([Action::Renew, Action::SignIn])
             }
+            SessionError::SignInRequired(SignInRequired::NoClientSecret) => {
+                Self::new(ErrorCode::SignInRequired, message, "Sign in, and give the client secret.")
+                    .field("client_secret")
+                    .offering([Action::SignIn, Action::EditField])
+            }
+            SessionError::NoSecretNeeded(_) => {
+                Self::new(ErrorCode::Usage, message, "Choose client-secret or client-certificate as its flow first.")
+                    .field("flow")
+                    .offering([Action::EditField])
+            }
             SessionError::SignInRequired(_) => {
                 Self::new(ErrorCode::SignInRequired, message, "Sign in.").offering([Action::SignIn])
             }

@@ -2,6 +2,7 @@
 
 mod account;
 mod announcing;
+mod credentials;
 mod provider_sign_out;
 mod record;
 mod refresh;
@@ -13,6 +14,7 @@ mod step_up;
 mod tests;
 
 pub use account::Account;
+pub use credentials::{Credential, GivenSecrets};
 #[cfg(test)]
 pub(crate) use record::Record;
 pub(crate) use record::secret_text;

@@ -4,10 +4,12 @@ use std::time::{Duration, SystemTime};
 
 use secrecy::SecretString;
 
+use super::Account;
 use super::record::Record;
-use super::sessions::{SessionError, Sessions, SignInRequired};
-use crate::entra::{self, Endpoints, TokenError};
+use super::sessions::{SessionError, Sessions, SignInRequired, ended};
+use crate::entra::{self, Endpoints, ProviderReply, TokenError, Tokens};
 use crate::profile::Profile;
+use crate::sign_in::{SignedIn, client_credentials};
 use crate::vault::VaultError;
 
 /// A token with less than this left is renewed before it is handed out: long enough for a request that is being
@@ -45,7 +47,16 @@ impl Sessions {
     ///
     /// However many threads and processes ask at once, one request reaches the provider; the others find its result.
     pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, SessionError> {
-        let seen = self.current(profile).await?;
+        let seen = match self.current(profile).await {
+            Err(SessionError::SignInRequired(SignInRequired::NobodyIs))
+                if profile.flow.is_unattended() && !wanted.no_refresh =>
+            {
+                // Boxed: rare, and large beside handing out a stored token.
+                let first = Box::pin(self.first_of_application(profile)).await?;
+                return Ok(self.hand_out(&first));
+            }
+            seen => seen?,
+        };
         if self.is_enough(&seen, wanted) {
             return Ok(self.hand_out(&seen));
         }
@@ -70,34 +81,48 @@ impl Sessions {
         if was_renewed_meanwhile || self.is_enough(&record, wanted) {
             return Ok(record);
         }
+        if record.serial != seen.serial
+            && let Some(reply) = record.ended
+        {
+            return Err(ended(profile, reply));
+        }
         self.refresh(profile, record).await
     }
 
-    /// Sends one refresh request. The caller holds the profile's lock.
+    /// An application needs nobody to begin: its first token is asked for as each that follows.
+    async fn first_of_application(&self, profile: &Profile) -> Result<Record, SessionError> {
+        let _held = self.lock(profile.name.as_str()).await?;
+        match self.current(profile).await {
+            Err(SessionError::SignInRequired(SignInRequired::NobodyIs)) => {}
+            // Another process was faster.
+            found => return found,
+        }
+        let credential = self.credential(profile, None).await?;
+        let endpoints = Endpoints::of(profile, &self.http).await?;
+        tracing::info!(profile = profile.name.as_str(), "asks for the application's first token");
+        let answer = client_credentials::ask(&self.http, profile, &endpoints, &credential).await;
+        let tokens = answer.map_err(|error| no_tokens(error.received_at(self.clock.now().system_time())))?;
+        let signed_in = SignedIn { tokens, account: Account::of_application(profile), endpoints };
+        let record = Record::of_sign_in(profile, signed_in, self.clock.now(), 1);
+        self.vault.write(profile.name.as_str(), record.to_bytes()).await?;
+        self.clear_error(profile.name.as_str());
+        self.events.session_changed(profile.name.as_str());
+        Ok(record)
+    }
+
+    /// Sends one request for a new token, by whatever means the profile has. The caller holds the profile's lock.
     pub(super) async fn refresh(&self, profile: &Profile, record: Record) -> Result<Record, SessionError> {
-        let Some(refresh_token) = &record.refresh_token else {
-            return Err(SessionError::SignInRequired(match record.ended {
-                Some(reply) => SignInRequired::Ended(Box::new(reply)),
-                None => SignInRequired::NotRefreshable,
-            }));
-        };
-        let endpoints = match record.endpoints(profile) {
-            Some(endpoints) => endpoints,
-            None => Endpoints::of(profile, &self.http).await?,
-        };
         tracing::info!(profile = profile.name.as_str(), "asks for a new token");
-        let answer = entra::refresh(&self.http, profile, &endpoints, refresh_token).await;
+        let answer = Box::pin(self.ask_anew(profile, &record)).await?;
         let received = self.clock.now();
         let serial = record.serial;
         let (next, outcome) = match answer.map_err(|error| error.received_at(received.system_time())) {
             Ok(tokens) => (record.refreshed(tokens, received), Ok(())),
-            Err(TokenError::Network(error)) => return Err(error.into()),
-            Err(TokenError::Malformed(what)) => return Err(SessionError::Malformed(what)),
-            Err(TokenError::Refused(reply)) if reply.ends_the_session() => {
-                let required = SessionError::SignInRequired(SignInRequired::Ended(reply.clone()));
-                (record.ended_by(*reply), Err(required))
+            Err(TokenError::Refused(reply)) if is_final(profile, &reply) => {
+                let error = ended(profile, (*reply).clone());
+                (record.ended_by(*reply), Err(error))
             }
-            Err(TokenError::Refused(reply)) => return Err(SessionError::Refused(reply)),
+            Err(error) => return Err(no_tokens(error)),
         };
         // Signed out while the request was under way: what it brought is nobody's any more.
         if self.current(profile).await?.serial != serial {
@@ -115,6 +140,24 @@ impl Sessions {
             "what it brought is kept"
         );
         outcome.map(|()| next)
+    }
+
+    async fn ask_anew(&self, profile: &Profile, record: &Record) -> Result<Result<Tokens, TokenError>, SessionError> {
+        let endpoints = async || match record.endpoints(profile) {
+            Some(endpoints) => Ok(endpoints),
+            None => Endpoints::of(profile, &self.http).await,
+        };
+        if profile.flow.is_unattended() {
+            let credential = self.credential(profile, None).await?;
+            return Ok(client_credentials::ask(&self.http, profile, &endpoints().await?, &credential).await);
+        }
+        let Some(refresh_token) = &record.refresh_token else {
+            return Err(match &record.ended {
+                Some(reply) => ended(profile, reply.clone()),
+                None => SessionError::SignInRequired(SignInRequired::NotRefreshable),
+            });
+        };
+        Ok(entra::refresh(&self.http, profile, &endpoints().await?, refresh_token).await)
     }
 
     pub(super) async fn current(&self, profile: &Profile) -> Result<Record, SessionError> {
@@ -142,5 +185,19 @@ impl Sessions {
         let now = self.clock.now();
         let left = record.time_left(&now);
         Token { access_token: record.access_token.clone(), expires_in: left, expires_at: now.system_time() + left }
+    }
+}
+
+/// No later request of the same kind can have another answer. To an application that is every no: nothing of it ends
+/// by itself.
+fn is_final(profile: &Profile, reply: &ProviderReply) -> bool {
+    reply.ends_the_session() || (profile.flow.is_unattended() && !reply.is_transient())
+}
+
+fn no_tokens(error: TokenError) -> SessionError {
+    match error {
+        TokenError::Refused(reply) => SessionError::Refused(reply),
+        TokenError::Network(error) => error.into(),
+        TokenError::Malformed(what) => SessionError::Malformed(what),
     }
 }

@@ -6,15 +6,16 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::announcing::Announcing;
+use super::credentials::GivenSecrets;
 use super::record::Record;
 use super::state::{State, Status};
 use crate::clock::Moment;
-use crate::entra::DiscoveryError;
+use crate::entra::{DiscoveryError, ProviderReply};
 use crate::failure::Failure;
 use crate::files::FileLock;
 use crate::http::{Http, NetworkError};
 use crate::ports::{Browser, Clock, Events};
-use crate::profile::Profile;
+use crate::profile::{Flow, Profile};
 use crate::sign_in::{self, Attempt, Progress, SignInError, SignInOptions, SignedIn};
 use crate::vault::{Kept, Vault, VaultError};
 
@@ -31,6 +32,7 @@ pub struct Sessions {
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
     pub(super) events: Announcing,
+    pub(super) given: GivenSecrets,
     pub(super) browser: Arc<dyn Browser>,
     live: Mutex<HashMap<String, Live>>,
 }
@@ -89,6 +91,9 @@ pub enum SessionError {
     /// A sign-in ended without one.
     #[error(transparent)]
     SignIn(#[from] SignInError),
+    /// A person signs in there, with nothing that the app could keep.
+    #[error("a profile that signs in with {} has no secret", .0.as_str())]
+    NoSecretNeeded(Flow),
 }
 
 /// Why a person has to sign in.
@@ -97,6 +102,9 @@ pub enum SignInRequired {
     /// There is no session.
     #[error("nobody is signed in")]
     NobodyIs,
+    /// The application's client secret is neither kept nor given, or the kept one is of another application.
+    #[error("no client secret is kept for this profile's application")]
+    NoClientSecret,
     /// The token has ended, and there is no refresh token.
     #[error("the token has expired, and the provider gave none to renew it with")]
     NotRefreshable,
@@ -117,7 +125,21 @@ impl Sessions {
         browser: Arc<dyn Browser>,
         events: Arc<dyn Events>,
     ) -> Self {
-        Self { vault, http, clock, events: Announcing::to(events), browser, live: Mutex::default() }
+        Self {
+            vault,
+            http,
+            clock,
+            events: Announcing::to(events),
+            given: GivenSecrets::default(),
+            browser,
+            live: Mutex::default(),
+        }
+    }
+
+    /// The same, with secrets that come with the process.
+    #[must_use]
+    pub fn with_given(self, given: GivenSecrets) -> Self {
+        Self { given, ..self }
     }
 
     /// How a profile's sign-in stands now.
@@ -128,9 +150,8 @@ impl Sessions {
             Ok(Some(record)) => {
                 let mut status = Status::of(&record, &now);
                 status.expected_account = other_than_named(&record, profile);
-                status.last_error = record
-                    .ended
-                    .map(|reply| SessionError::SignInRequired(SignInRequired::Ended(Box::new(reply))).into());
+                status.refreshable |= self.has_credential(profile);
+                status.last_error = record.ended.map(|reply| ended(profile, reply).into());
                 status
             }
             Ok(None) => Status::signed_out(),
@@ -199,6 +220,11 @@ impl Sessions {
             }
             self.events.session_changed(name);
         };
+        let credential = if profile.flow.is_unattended() {
+            Some(self.credential(profile, options.secret.as_ref()).await?)
+        } else {
+            None
+        };
         let attempt = Attempt {
             profile,
             options,
@@ -206,12 +232,16 @@ impl Sessions {
             http: &self.http,
             browser: self.browser.clone(),
             clock: self.clock.as_ref(),
+            credential,
             pasted,
             progress: &show,
         };
         let signed_in = sign_in::sign_in(attempt, &under_way.cancel).await;
         self.note_refusal(profile, claims.as_deref(), &signed_in).await;
         let signed_in = signed_in.map_err(|error| error.received_at(self.clock.now().system_time()))?;
+        if let Some(secret) = &options.secret {
+            self.keep_secret(profile, secret).await?;
+        }
         self.keep_sign_in(profile, signed_in, under_way).await
     }
 
@@ -271,14 +301,14 @@ impl Sessions {
         Ok(removed?)
     }
 
-    /// Moves a session to a profile's new name.
+    /// Moves a session, and the application's secrets, to a profile's new name.
     pub async fn rename(&self, from: &str, to: &str) -> Result<(), SessionError> {
         let _held = self.lock(from).await?;
         if let Some(content) = self.vault.read(from).await? {
             self.vault.write(to, content).await?;
             self.vault.remove(from)?;
         }
-        Ok(())
+        Ok(self.rename_secrets(from, to).await?)
     }
 
     /// The record of that profile's settings as they are now; none when they have changed since.
@@ -325,6 +355,16 @@ impl Sessions {
 fn other_than_named(record: &Record, profile: &Profile) -> Option<String> {
     let username = record.account.username.as_deref()?;
     profile.login_hint.clone().filter(|named| !named.eq_ignore_ascii_case(username))
+}
+
+/// The provider's last word. A person signs in again after it; an application does not, it is given what it lacks.
+pub(super) fn ended(profile: &Profile, reply: ProviderReply) -> SessionError {
+    let reply = Box::new(reply);
+    if profile.flow.is_unattended() {
+        SessionError::Refused(reply)
+    } else {
+        SessionError::SignInRequired(SignInRequired::Ended(reply))
+    }
 }
 
 /// Holds the place of a sign-in, and gives it up also when the sign-in's future is dropped.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::record::Record;
-use super::sessions::{SessionError, Sessions, SignInRequired};
+use super::sessions::{SessionError, Sessions, SignInRequired, ended};
 use crate::clock::Moment;
 use crate::failure::Failure;
 use crate::files::{self, Stamp};
@@ -46,8 +46,10 @@ impl Standing {
     fn of(record: &Record, profile: &Profile) -> Self {
         let required = |why| Failure::from(SessionError::SignInRequired(why));
         let renewal = match (&record.refresh_token, &record.ended) {
-            (_, Some(reply)) => Renewal::Ended(required(SignInRequired::Ended(Box::new(reply.clone())))),
+            (_, Some(reply)) => Renewal::Ended(ended(profile, reply.clone()).into()),
             (Some(_), None) => Renewal::ByItself,
+            // An application's next token needs no refresh token.
+            (None, None) if profile.flow.is_unattended() => Renewal::ByItself,
             (None, None) => Renewal::Impossible(required(SignInRequired::NotRefreshable)),
         };
         let token = record.endpoints(profile).map(|endpoints| endpoints.token.url().clone());

@@ -96,6 +96,7 @@ pub fn account(id_token: Option<&SecretString>, expected: &Expected<'_>) -> Resu
         username: claims.preferred_username.or(claims.email),
         object_id: claims.oid.or(claims.sub),
         tenant_id: claims.tid,
+        application: None,
     })
 }
 

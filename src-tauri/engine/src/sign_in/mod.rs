@@ -2,6 +2,7 @@
 
 mod browser;
 mod callback;
+pub(crate) mod client_credentials;
 mod device_code;
 #[cfg(test)]
 mod doors_tests;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use oauth2::url::Url;
+use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -26,7 +28,7 @@ use crate::entra::{DiscoveryError, Endpoints, ProviderReply, TokenError, Tokens}
 use crate::http::{Http, NetworkError};
 use crate::ports::{Browser, Clock};
 use crate::profile::{Flow, Profile};
-use crate::session::Account;
+use crate::session::{Account, Credential};
 
 /// How long a person has in their browser.
 pub const PATIENCE: Duration = Duration::from_secs(300);
@@ -44,6 +46,8 @@ pub struct SignInOptions {
     pub timeout: Option<Duration>,
     /// Instead of the profile's own flow; of those in which a person signs in.
     pub flow: Option<Flow>,
+    /// The client secret or the certificate's password, for a profile of such a flow. It is kept when it proves good.
+    pub secret: Option<SecretString>,
 }
 
 impl SignInOptions {
@@ -79,6 +83,8 @@ pub struct Attempt<'a> {
     pub browser: Arc<dyn Browser>,
     /// For the ID token's expiry.
     pub clock: &'a dyn Clock,
+    /// What an application proves itself with; none where a person signs in.
+    pub credential: Option<Credential>,
     /// Final addresses that the person pastes.
     pub pasted: Option<mpsc::Receiver<String>>,
     /// Hears each step.
@@ -93,7 +99,8 @@ pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result
         match flow {
             Flow::Browser => browser::run(attempt).await,
             Flow::DeviceCode => device_code::run(attempt).await,
-            flow @ (Flow::ClientSecret | Flow::ClientCertificate) => Err(SignInError::NotThereYet(flow)),
+            Flow::ClientSecret => client_credentials::run(attempt).await,
+            flow @ Flow::ClientCertificate => Err(SignInError::NotThereYet(flow)),
         }
     };
     tokio::select! {

@@ -2,6 +2,7 @@
 
 mod key;
 mod seal;
+mod secrets;
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,6 +14,7 @@ use secrecy::zeroize::Zeroizing;
 use sha2::{Digest as _, Sha256};
 
 pub use seal::Broken;
+pub use secrets::SecretKind;
 
 use crate::adapters::{KeyFile, OsKeyring};
 use crate::files;
@@ -75,7 +77,7 @@ pub enum Kept {
     InMemoryBecause(KeyStoreError),
 }
 
-/// Sealed sessions by profile.
+/// Sealed sessions and secrets by profile.
 pub struct Vault {
     kind: VaultKind,
     folder: PathBuf,
@@ -140,13 +142,16 @@ impl Vault {
         }
     }
 
-    /// What was last written for that profile.
+    /// The session that was last written for that profile.
     pub async fn read(&self, profile: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
-        if let Some(content) = self.memory().get(profile) {
+        self.open_sealed(profile, self.file(profile)).await
+    }
+
+    async fn open_sealed(&self, owner: &str, path: PathBuf) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        if let Some(content) = self.memory().get(owner) {
             return Ok(Some(content.clone()));
         }
         let Some(keys) = &self.keys else { return Ok(None) };
-        let path = self.file(profile);
         let sealed = match fs::read(&path) {
             Ok(sealed) => sealed,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -154,26 +159,29 @@ impl Vault {
         };
         let unreadable = |reason| VaultError::Unreadable { path: path.clone(), reason };
         let key = keys.existing().await?.ok_or_else(|| unreadable(Broken::OtherKey))?;
-        seal::open(&key, profile, &sealed).map(Some).map_err(unreadable)
+        seal::open(&key, owner, &sealed).map(Some).map_err(unreadable)
     }
 
-    /// Keeps `content` for that profile; on disk before it returns, unless the key store gives no key.
+    /// Keeps a session for that profile; on disk before it returns, unless the key store gives no key.
     pub async fn write(&self, profile: &str, content: Zeroizing<Vec<u8>>) -> Result<Kept, VaultError> {
+        self.write_sealed(profile, &self.file(profile), content).await
+    }
+
+    async fn write_sealed(&self, owner: &str, path: &Path, content: Zeroizing<Vec<u8>>) -> Result<Kept, VaultError> {
         let Some(keys) = &self.keys else {
-            self.memory().insert(profile.to_owned(), content);
+            self.memory().insert(owner.to_owned(), content);
             return Ok(Kept::InMemory);
         };
         match keys.existing_or_new().await {
             Ok(key) => {
-                let path = self.file(profile);
-                set_aside_if_unreadable(&path, profile, &key)?;
-                files::replace(&path, &seal::seal(&key, profile, &content)).map_err(|error| failed(&path, &error))?;
-                self.memory().remove(profile);
+                set_aside_if_unreadable(path, owner, &key)?;
+                files::replace(path, &seal::seal(&key, owner, &content)).map_err(|error| failed(path, &error))?;
+                self.memory().remove(owner);
                 Ok(Kept::OnDisk)
             }
             Err(error) => {
-                tracing::warn!(profile, %error, "a session is kept in memory alone");
-                self.memory().insert(profile.to_owned(), content);
+                tracing::warn!(owner = owner.replace('\0', ": "), %error, "this is kept in memory alone");
+                self.memory().insert(owner.to_owned(), content);
                 Ok(Kept::InMemoryBecause(error))
             }
         }
@@ -186,10 +194,13 @@ impl Vault {
 
     /// Forgets that profile's session. Needs no key, so it works on a locked or unreadable store too.
     pub fn remove(&self, profile: &str) -> Result<(), VaultError> {
-        self.memory().remove(profile);
-        let path = self.file(profile);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&path, &error)),
+        self.remove_sealed(profile, &self.file(profile))
+    }
+
+    fn remove_sealed(&self, owner: &str, path: &Path) -> Result<(), VaultError> {
+        self.memory().remove(owner);
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(path, &error)),
             _ => Ok(()),
         }
     }
@@ -214,15 +225,18 @@ impl Vault {
     }
 }
 
-/// A session that this key does not open may still be somebody's (a keyring restored later): it is moved aside,
-/// never overwritten.
-fn set_aside_if_unreadable(path: &Path, profile: &str, key: &seal::Key) -> Result<(), VaultError> {
+/// What this key does not open may still be somebody's (a keyring restored later): it is moved aside, never overwritten.
+fn set_aside_if_unreadable(path: &Path, owner: &str, key: &seal::Key) -> Result<(), VaultError> {
     let Ok(sealed) = fs::read(path) else { return Ok(()) };
-    if seal::open(key, profile, &sealed).is_ok() {
+    if seal::open(key, owner, &sealed).is_ok() {
         return Ok(());
     }
-    tracing::warn!(profile, "an unreadable session is set aside");
-    fs::rename(path, path.with_extension("unreadable")).map_err(|error| failed(path, &error))
+    tracing::warn!(owner = owner.replace('\0', ": "), "what does not open is set aside");
+    let aside = match path.extension() {
+        Some(kind) if kind != "session" => path.with_extension(format!("{}.unreadable", kind.display())),
+        _ => path.with_extension("unreadable"),
+    };
+    fs::rename(path, aside).map_err(|error| failed(path, &error))
 }
 
 /// A profile's name as a file name. The hash keeps `CON`, `..` and names that differ only in case apart on every

@@ -28,6 +28,7 @@ export const ingrid: Account = {
   username: "ingrid.solberg@north.example",
   object_id: "0d9f4c1e-53aa-4c9b-8f0e-2f6d1e6a7b90",
   tenant_id: "4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4",
+  application: null,
 };
 
 export function draftOf(label: string, part: Partial<ProfileDraft> = {}): ProfileDraft {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::done;
 use super::fields::Fields;
+use super::secrets::{self, Secrets};
 use crate::terminal::Terminal;
 
 /// Add a profile
@@ -13,13 +14,22 @@ pub struct Add {
     name: String,
     #[command(flatten)]
     fields: Fields,
+    #[command(flatten)]
+    secrets: Secrets,
 }
 
 impl Add {
-    pub fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+    pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         let mut draft = ProfileDraft { name: self.name.clone(), ..ProfileDraft::default() };
         self.fields.set_in(&mut draft);
-        let name = engine.add_profile(&draft)?.name;
+        self.secrets.choose_flow(&mut draft);
+        // Checked before a secret is asked for.
+        let secret = if draft.check().is_ok() { self.secrets.read(engine, terminal).await? } else { None };
+        let profile = engine.add_profile(&draft)?;
+        if let Some(secret) = secret {
+            secrets::keep(engine, terminal, &profile, &secret).await?;
+        }
+        let name = profile.name;
         done(engine, terminal, name.as_str(), &format!("{name} is added. Sign in: cdf-signin login {name}"))
     }
 }

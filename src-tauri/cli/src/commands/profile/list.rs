@@ -29,7 +29,7 @@ impl List {
             [(BOLD, draft.name.clone()), (Style::new(), draft.label.clone()), (DIM, place(draft)), note]
         });
         let text = table(["PROFILE", "LABEL", "PROJECT · CLUSTER", ""], rows.collect());
-        let shapes: Vec<_> = profiles.entries.iter().map(|entry| ProfileShape::new(entry, &profiles)).collect();
+        let shapes: Vec<_> = profiles.entries.iter().map(|entry| ProfileShape::new(engine, entry, &profiles)).collect();
         terminal.answer(&text, &shapes)
     }
 }

@@ -8,6 +8,7 @@ mod fields;
 mod list;
 mod remove;
 mod rename;
+mod secrets;
 mod show;
 
 use cdf_signin_engine::{Engine, ErrorCode, Failure};
@@ -31,7 +32,7 @@ pub enum Profile {
 impl Profile {
     pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         match self {
-            Self::Add(add) => add.run(engine, terminal),
+            Self::Add(add) => add.run(engine, terminal).await,
             Self::List(list) => list.run(engine, terminal),
             Self::Show(show) => show.run(engine, terminal),
             Self::Edit(edit) => edit.run(engine, terminal).await,
@@ -50,5 +51,5 @@ fn done(engine: &Engine, terminal: Terminal, name: &str, text: &str) -> Result<(
         let message = format!("The profile “{name}” was removed just now, by another program.");
         Failure::new(ErrorCode::ProfileNotFound, message, "Look what there is: cdf-signin profile list")
     })?;
-    terminal.done(text, &ProfileShape::new(entry, &profiles))
+    terminal.done(text, &ProfileShape::new(engine, entry, &profiles))
 }

@@ -25,12 +25,13 @@ impl Show {
         for problem in entry.profile.as_ref().err().into_iter().flatten() {
             terminal.say(&format!("{} {}\n", painted(BAD, &format!("{}:", problem.field)), visible(&problem.message)));
         }
-        terminal.answer(&drawn(&entry, &profiles), &ProfileShape::new(&entry, &profiles))
+        let has_secret = entry.profile.as_ref().is_ok_and(|profile| engine.has_kept_secret(profile));
+        terminal.answer(&drawn(&entry, &profiles, has_secret), &ProfileShape::new(engine, &entry, &profiles))
     }
 }
 
 /// What is set, and what holds where nothing is set.
-fn drawn(entry: &Entry, profiles: &Profiles) -> String {
+fn drawn(entry: &Entry, profiles: &Profiles, has_secret: bool) -> String {
     let draft = &entry.draft;
     let fallback = entry.profile.as_ref().ok();
     let fixed_port = if draft.fixed_port { "true" } else { "" };
@@ -42,6 +43,7 @@ fn drawn(entry: &Entry, profiles: &Profiles) -> String {
         ("certificate", &draft.certificate, None),
         ("private_key", &draft.private_key, None),
         ("pkcs12", &draft.pkcs12, None),
+        ("secret", if has_secret { "is kept, and never shown" } else { "" }, None),
         ("tenant_id", &draft.tenant_id, None),
         ("client_id", &draft.client_id, None),
         ("cluster", &draft.cluster, None),
