@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 
 /// A name that leads nowhere but through the proxy (RFC 6761 §6.4).
 const PROVIDER: &str = "login.north.invalid";
+/// CDF, under its real name.
+const CLUSTER: &str = "westeurope-1.cognitedata.com";
 
 /// Somebody whose token endpoint and CDF are behind such a proxy. Their browser, as all browsers there, knows the way.
 fn behind_a_proxy() -> (Person, CorporateNetwork) {
     let person = Person::new();
     let provider = &person.provider;
-    let cluster = "westeurope-1.cognitedata.com";
-    let network = CorporateNetwork::before(&[(PROVIDER, &provider.authority), (cluster, &provider.cdf)]);
+    let network = CorporateNetwork::before(&[(PROVIDER, &provider.authority), (CLUSTER, &provider.cdf)]);
     let tenant = &provider.tenant_id;
     person
         .cli("profile edit north --json --base-url")
@@ -80,6 +81,23 @@ fn knows_nothing_of_the_password(person: &Person, printed: &[Output]) {
         let content = fs::read(&file).unwrap();
         assert!(is_clean(&String::from_utf8_lossy(&content)), "{}", file.display());
     }
+}
+
+#[test]
+fn the_doctor_names_the_proxy_and_the_root_that_signed() {
+    let (mut person, network) = behind_a_proxy();
+    knows_the_network(&mut person, &network);
+    person.login();
+    let report = person.does("check north --json").json();
+    let steps = report["steps"].as_array().unwrap();
+    let step = steps.iter().find(|step| step["id"] == "network").unwrap();
+    let facts = step["facts"].to_string();
+    let way = format!("through http://{} (set in HTTPS_PROXY)", network.proxy);
+    assert!(facts.contains(&way) && facts.contains(ROOT) && facts.contains("TLS 1.3"), "{step}");
+    assert_eq!(step["outcome"], "warned", "{step}");
+    assert!(step["detail"].as_str().unwrap().contains("REQUESTS_CA_BUNDLE names it"), "{step}");
+    let hosts = network.passed();
+    assert!(hosts.iter().any(|host| host == CLUSTER), "CDF is asked through the proxy, too: {hosts:?}");
 }
 
 #[test]
