@@ -1,8 +1,12 @@
 //! The window beside the command line and a text editor: all work on the same files at the same time.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::net::UnixStream;
 
 use cdf_signin_tests::person::PROFILE;
+use cdf_signin_tests::wait;
+use serde_json::json;
 
 use crate::desk::Desk;
 use crate::display;
@@ -53,6 +57,29 @@ fn what_the_window_does_is_seen_by_the_command_line() {
     window.push("Sign out");
     window.see(&says("Ready when you are"));
     let _ = desk.person.cli("token north --json").run().failed(4, "sign_in_required");
+}
+
+#[test]
+fn the_app_keeps_sign_ins_fresh_and_answers_other_programs() {
+    let desk = Desk::new("kept-fresh");
+    desk.person.provider.set(json!({ "expires_in": 12 }));
+    desk.person.login();
+    let window = Window::open(&desk);
+    window.see(&says("Ingrid Solberg"));
+    wait::until_true("two renewals that nobody asked for", || desk.person.provider.refreshes().len() >= 2);
+    desk.person.provider.set(json!({ "expires_in": 3600 }));
+    let socket = desk.person.home.path().join("cdf-signin/run/agent.sock");
+    let mut stream = UnixStream::connect(socket).unwrap();
+    writeln!(stream, r#"{{"v":1,"ask":"about"}}"#).unwrap();
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer).unwrap();
+    assert!(answer.contains(r#""program":"app""#), "{answer}");
+    assert!(desk.person.status()["renews_at"].is_string());
+    // The agent keeps fresh as well, and leaves the socket to the app.
+    let mut agent = desk.person.cli("agent").start();
+    agent.stderr_with("its word", |said| said.contains("The app answers at the socket").then_some(()));
+    agent.interrupt();
+    let _ = agent.end().done();
 }
 
 #[test]

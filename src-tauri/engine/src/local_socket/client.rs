@@ -40,7 +40,7 @@ impl Client {
         };
         match self.ask(ask).await? {
             Answer { token: Some(token), .. } => token.token().map(Ok),
-            Answer { error: Some(failure), .. } => counts_here(&failure).then_some(Err(failure)),
+            Answer { error: Some(failure), .. } => counts_here(&failure, profile).then_some(Err(failure)),
             _ => None,
         }
     }
@@ -86,9 +86,16 @@ impl Client {
     }
 }
 
-/// What the host could not do for reasons of its own (another home, a keyring that only this process reaches) says nothing of
-/// what this process can do.
-fn counts_here(failure: &Failure) -> bool {
-    use ErrorCode::{Internal, Usage, VaultCorrupt, VaultLocked, VaultUnavailable};
-    ![Usage, Internal, VaultLocked, VaultUnavailable, VaultCorrupt].contains(&failure.code)
+/// What the host could not do for reasons of its own (another home, a keyring that only this process reaches, a client secret
+/// that only this process's environment holds) says nothing of what this process can do.
+fn counts_here(failure: &Failure, profile: &Profile) -> bool {
+    match failure.code {
+        ErrorCode::Usage
+        | ErrorCode::Internal
+        | ErrorCode::VaultLocked
+        | ErrorCode::VaultUnavailable
+        | ErrorCode::VaultCorrupt => false,
+        ErrorCode::SignInRequired => !profile.flow.is_unattended(),
+        _ => true,
+    }
 }
