@@ -59,6 +59,19 @@ fn a_code_of_a_browser_profile_is_given_up_for_the_browser() {
 }
 
 #[test]
+fn a_blocked_device_code_offers_the_browser() {
+    let desk = Desk::new("device-blocked");
+    desk.person.provider.fail_next(json!({ "endpoint": "devicecode", "error": "access_denied", "aadsts": 53003 }));
+    let window = Window::open(&desk);
+    window.push("More");
+    window.click("//*[@role=\"menuitem\"][contains(., \"Sign in with a device code\")]");
+    window.see(&says("53003"));
+    window.picture("blocked");
+    window.push("Use the browser");
+    window.see(&says("Ingrid Solberg"));
+}
+
+#[test]
 fn somebody_else_can_sign_in() {
     let desk = Desk::new("someone-else");
     desk.person.login();

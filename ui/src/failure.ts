@@ -1,3 +1,4 @@
+import type { Action } from "./bindings/Action";
 import type { ErrorView } from "./bindings/ErrorView";
 import type { ProfileView } from "./bindings/ProfileView";
 import { errorShapes } from "./errors";
@@ -35,6 +36,20 @@ export function idLine(error: ErrorView): string {
   return ids(error)
     .map(([name, value]) => (name === w.error ? value : `${name} ${value}`))
     .join(" · ");
+}
+
+/** What the page offers to do: what the engine names; where it names nothing, what goes with the code. */
+export function actionsOf({ actions, code, field, administrator_message }: ErrorView): Action[] {
+  const named = actions.filter(
+    (action) =>
+      (action !== "edit_field" || field !== null) &&
+      (action !== "copy_message" || administrator_message !== null) &&
+      action !== "replace_file",
+  );
+  if (named.length > 0) return named;
+  const { next } = errorShapes[code];
+  if (next === "edit") return ["edit_field", "try_again"];
+  return [next === "sign_in" ? "sign_in" : "try_again"];
 }
 
 /** All that somebody who helps would ask for. No secret is in an `ErrorView`. */

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../bindings/ErrorCode";
+import type { ErrorView } from "../bindings/ErrorView";
 import { errorShapes } from "../errors";
 import { errorOf, notConsented } from "../host/fake/samples";
 import { button, count, heading, open, row } from "../test/open";
@@ -70,6 +71,52 @@ describe("a refusal", () => {
     const { user } = await open("error");
     await user.click(within(screen.getByRole("main")).getByText("Edit profile"));
     expect(heading()).toBe("Edit profile");
+  });
+});
+
+describe("the buttons are the engine's own, the most useful first", () => {
+  const refused = (part: Partial<ErrorView>) =>
+    open("signed-out", (host) => {
+      const [first] = host.kept;
+      if (first) first.last_error = errorOf("provider_refused", { message: "No.", ...part });
+    });
+  const primary = () => document.querySelector("main .primary")?.textContent?.trim();
+
+  it("another account", async () => {
+    const { user, host } = await refused({ actions: ["sign_in_as_someone_else", "try_again"] });
+    expect(primary()).toBe("Sign in as someone else");
+    await user.click(button("Sign in as someone else"));
+    expect(host.asked.at(-1)).toContain('"select_account":true');
+  });
+
+  it("the browser", async () => {
+    const { user, host } = await refused({ actions: ["use_browser", "copy_message"] });
+    expect(screen.queryByRole("button", { name: /^Copy message/ })).toBeNull(); // there is none
+    await user.click(button("Use the browser"));
+    expect(host.asked.at(-1)).toContain('"flow":"browser"');
+  });
+
+  it.each([
+    ["tenant_id", "Change tenant ID", "Tenant ID"],
+    ["redirect_port", "Change redirect port", "Redirect port"],
+    ["base_url", "Change CDF address", "CDF address"],
+  ])("the field %s, with the focus in it", async (field, text, label) => {
+    const { user } = await refused({ field, actions: ["edit_field"] });
+    expect(primary()).toBe(text);
+    await user.click(button(text));
+    expect(document.activeElement).toBe(screen.getByLabelText(label));
+  });
+
+  it("the whole profile where the field has no place in the form", async () => {
+    const { user } = await refused({ field: "token_url", actions: ["edit_field"] });
+    await user.click(within(screen.getByRole("main")).getByText("Edit profile"));
+    expect(heading()).toBe("Edit profile");
+  });
+
+  it("and a check, always", async () => {
+    const { user } = await refused({});
+    await user.click(button("Check"));
+    expect(heading()).toBe("Check");
   });
 });
 
