@@ -22,6 +22,11 @@ impl ProfileDraft {
             (&mut stored.base_url, &self.base_url, &original.base_url),
             (&mut stored.scopes, &self.scopes, &original.scopes),
             (&mut stored.login_hint, &self.login_hint, &original.login_hint),
+            (&mut stored.issuer, &self.issuer, &original.issuer),
+            (&mut stored.audience, &self.audience, &original.audience),
+            (&mut stored.certificate, &self.certificate, &original.certificate),
+            (&mut stored.private_key, &self.private_key, &original.private_key),
+            (&mut stored.pkcs12, &self.pkcs12, &original.pkcs12),
         ];
         for (field, typed, original) in texts {
             if typed != original {
@@ -52,6 +57,11 @@ impl ProfileDraft {
             base_url: self.base_url,
             scopes: self.scopes,
             login_hint: self.login_hint,
+            issuer: self.issuer,
+            audience: self.audience,
+            certificate: self.certificate,
+            private_key: self.private_key,
+            pkcs12: self.pkcs12,
             ..profile::ProfileDraft::default()
         }
     }
@@ -97,6 +107,11 @@ impl From<profile::ProfileDraft> for ProfileDraft {
             base_url: draft.base_url,
             scopes: draft.scopes,
             login_hint: draft.login_hint,
+            issuer: draft.issuer,
+            audience: draft.audience,
+            certificate: draft.certificate,
+            private_key: draft.private_key,
+            pkcs12: draft.pkcs12,
         }
     }
 }

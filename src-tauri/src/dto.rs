@@ -69,6 +69,12 @@ pub struct ProfileDraft {
     /// With spaces between.
     pub scopes: String,
     pub login_hint: String,
+    /// Of a provider other than Entra.
+    pub issuer: String,
+    pub audience: String,
+    pub certificate: String,
+    pub private_key: String,
+    pub pkcs12: String,
 }
 
 /// The ways to sign in, as `profiles.toml` names them.
@@ -81,6 +87,14 @@ pub enum FlowView {
     DeviceCode,
     ClientSecret,
     ClientCertificate,
+}
+
+/// One of Entra's clouds.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct CloudView {
+    pub title: String,
+    pub authority: String,
 }
 
 /// What is wrong with a field.
@@ -342,6 +356,7 @@ mod tests {
         Overview::export_all(&config).unwrap();
         Pasted::export_all(&config).unwrap();
         FormatView::export_all(&config).unwrap();
+        CloudView::export_all(&config).unwrap();
         CopyForm::export_all(&config).unwrap();
         CheckReport::export_all(&config).unwrap();
         CheckProgress::export_all(&config).unwrap();

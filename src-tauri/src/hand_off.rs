@@ -4,13 +4,12 @@ use std::path::Path;
 
 use cdf_signin_engine::profile::HandOffEntry;
 use cdf_signin_engine::session::TokenRequest;
-use cdf_signin_engine::{Engine, ErrorCode, Failure, hand_off};
-use tauri::{Manager as _, Runtime, WebviewWindow};
-use tokio::sync::oneshot;
+use cdf_signin_engine::{Engine, hand_off};
+use tauri::{Runtime, WebviewWindow};
 
 use crate::dto::HandOffView;
 use crate::error::Answer;
-use crate::overview;
+use crate::{dialogs, overview};
 
 /// Asks in the system's own dialog where the file goes, beginning where the profile's last one went.
 pub async fn ask_where<R: Runtime>(
@@ -25,32 +24,7 @@ pub async fn ask_where<R: Runtime>(
     let entries = engine.entry(name)?.hand_off;
     let folder = entries.last().and_then(|entry| hand_off::expand_home(&entry.path).parent().map(Path::to_path_buf));
     let title = format!("Write {}", format.title);
-    let parent = window.clone();
-    let (answer, answered) = oneshot::channel();
-    // Dialogs are the main thread's; their answer is awaited here.
-    let shown = window.app_handle().run_on_main_thread(move || {
-        let mut dialog = rfd::AsyncFileDialog::new().set_parent(&parent).set_title(title);
-        dialog = dialog.set_file_name(format.file_name);
-        if let Some(folder) = folder {
-            dialog = dialog.set_directory(folder);
-        }
-        let chosen = dialog.save_file();
-        tauri::async_runtime::spawn(async move { answer.send(chosen.await) });
-    });
-    shown.map_err(Failure::internal)?;
-    let chosen = answered.await.map_err(Failure::internal)?;
-    Ok(chosen.map(|file| as_text(file.path())).transpose()?)
-}
-
-/// `profiles.toml`, which remembers the file, is text.
-fn as_text(path: &Path) -> Result<String, Failure> {
-    path.to_str().map(str::to_owned).ok_or_else(|| {
-        Failure::new(
-            ErrorCode::FileRefused,
-            format!("The name {} cannot be kept in profiles.toml: it is no text.", path.display()),
-            "Choose a file and folder with a readable name.",
-        )
-    })
+    dialogs::save_file(window, title, format.file_name, folder).await
 }
 
 /// Writes the profile's token, and remembers the file.

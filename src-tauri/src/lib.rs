@@ -4,6 +4,7 @@ mod check;
 mod clipboard;
 mod commands;
 mod defect;
+mod dialogs;
 mod draft;
 mod dto;
 mod error;
@@ -113,6 +114,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::profiles::duplicate_profile,
             commands::profiles::remove_profile,
             commands::profiles::set_default_profile,
+            commands::profiles::clouds,
+            commands::profiles::choose_file,
             commands::profiles::read_pasted,
             commands::sign_in::sign_in,
             commands::sign_in::cancel_sign_in,

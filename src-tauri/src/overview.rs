@@ -6,9 +6,11 @@ use std::sync::Arc;
 use cdf_signin_engine::profile::{Entry, HandOffEntry, Profile};
 use cdf_signin_engine::session::TokenRequest;
 use cdf_signin_engine::vault::VaultKind;
-use cdf_signin_engine::{Engine, Failure, cdf, hand_off};
+use cdf_signin_engine::{Engine, Failure, cdf, entra, hand_off};
 
-use crate::dto::{ErrorCode, FormatView, HandOffView, Notice, Overview, ProfileState, ProfileView, StatusView};
+use crate::dto::{
+    CloudView, ErrorCode, FormatView, HandOffView, Notice, Overview, ProfileState, ProfileView, StatusView,
+};
 use crate::error::Answer;
 use crate::status::rfc3339;
 
@@ -141,6 +143,14 @@ pub fn formats() -> Vec<FormatView> {
             about: format.about.to_owned(),
             stays_fresh: format.stays_fresh,
         })
+        .collect()
+}
+
+/// Entra's clouds, the usual one first.
+pub fn clouds() -> Vec<CloudView> {
+    entra::CLOUDS
+        .iter()
+        .map(|cloud| CloudView { title: cloud.title.to_owned(), authority: cloud.authority.to_owned() })
         .collect()
 }
 

@@ -49,6 +49,19 @@ const acted = [
     act: async (page) => page.getByText("Advanced").click(),
   },
   {
+    name: "editor-certificate",
+    state: "editor",
+    act: async (page) => page.getByLabel("Certificate", { exact: true }).click({ force: true }),
+  },
+  {
+    name: "editor-issuer",
+    state: "editor",
+    act: async (page) => {
+      await page.getByText("Advanced").click();
+      await page.getByLabel("Provider").selectOption("issuer");
+    },
+  },
+  {
     name: "add-pasted",
     state: "first-run",
     act: async (page) => {

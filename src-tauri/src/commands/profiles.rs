@@ -1,11 +1,12 @@
 //! Looking at profiles and changing them.
 
 use cdf_signin_engine::profile;
+use tauri::{Runtime, WebviewWindow};
 
 use super::Asked;
-use crate::dto::{FieldProblem, Overview, Pasted, ProfileDraft, ProfileView};
+use crate::dto::{CloudView, FieldProblem, Overview, Pasted, ProfileDraft, ProfileView};
 use crate::error::Answer;
-use crate::{draft, overview};
+use crate::{dialogs, draft, overview};
 
 #[tauri::command]
 pub async fn overview(engine: Asked<'_>) -> Answer<Overview> {
@@ -53,6 +54,16 @@ pub async fn remove_profile(engine: Asked<'_>, name: String) -> Answer<()> {
 #[tauri::command]
 pub async fn set_default_profile(engine: Asked<'_>, name: String) -> Answer<()> {
     Ok(engine.set_default_profile(&name)?)
+}
+
+#[tauri::command]
+pub fn clouds() -> Vec<CloudView> {
+    overview::clouds()
+}
+
+#[tauri::command]
+pub async fn choose_file<R: Runtime>(window: WebviewWindow<R>, title: String) -> Answer<Option<String>> {
+    dialogs::open_file(&window, title).await
 }
 
 #[tauri::command]

@@ -67,6 +67,7 @@ fn draft() -> Value {
         "name": "plant-north", "label": "Plant north", "flow": "browser", "tenant_id": "north.example",
         "client_id": "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88", "cluster": "westeurope-1", "project": "north-prod",
         "redirect_port": "", "fixed_port": false, "authority": "", "base_url": "", "scopes": "", "login_hint": "",
+        "issuer": "", "audience": "", "certificate": "", "private_key": "", "pkcs12": "",
     })
 }
 
@@ -202,6 +203,22 @@ fn a_broken_file_is_told_with_its_line_and_left_alone() {
 }
 
 #[test]
+fn each_way_to_sign_in_is_kept_with_its_own_fields() {
+    let page = Page::open();
+    let mut other = with(with(draft(), "flow", "client-certificate"), "pkcs12", "/keys/north.p12");
+    (other["tenant_id"], other["issuer"]) = ("".into(), "https://north.eu.auth0.com/".into());
+    other["audience"] = "https://westeurope-1.cognitedata.com".into();
+    let saved = page.call("save_profile", json!({ "draft": other, "original": null })).unwrap();
+    assert_eq!(saved["draft"], other);
+    let text = std::fs::read_to_string(page.home.path().join("profiles.toml")).unwrap();
+    for kept in ["flow = \"client-certificate\"", "pkcs12 = \"/keys/north.p12\"", "issuer = ", "audience = "] {
+        assert!(text.contains(kept), "{text}");
+    }
+    let clouds = page.call("clouds", json!({})).unwrap();
+    assert_eq!(clouds[0]["authority"], "https://login.microsoftonline.com");
+}
+
+#[test]
 fn pasted_text_comes_back_as_fields() {
     let page = Page::open();
     let pasted =
@@ -238,7 +255,7 @@ fn each_command_is_allowed_by_its_own_line() {
         .map(|name| name.replace('-', "_"))
         .collect();
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(allowed.len(), 22);
+    assert_eq!(allowed.len(), 24);
     for command in allowed {
         // Without its arguments a command refuses, but in its own name.
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();

@@ -8,4 +8,8 @@ export type ProfileDraft = { name: string, label: string, flow: FlowView, tenant
 /**
  * With spaces between.
  */
-scopes: string, login_hint: string, };
+scopes: string, login_hint: string, 
+/**
+ * Of a provider other than Entra.
+ */
+issuer: string, audience: string, certificate: string, private_key: string, pkcs12: string, };

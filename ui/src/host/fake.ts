@@ -13,7 +13,7 @@ import type { StatusView } from "../bindings/StatusView";
 import type { Clock } from "../clock";
 import { problemsOf, readPasted } from "./fake/checks";
 import { type Checkup, fine } from "./fake/checkup";
-import { errorOf, formats, ingrid, type Kept, keptOf } from "./fake/samples";
+import { clouds, errorOf, formats, ingrid, type Kept, keptOf } from "./fake/samples";
 import { type Ended, SignIns } from "./fake/sign-ins";
 import type { Host } from "./types";
 
@@ -96,6 +96,14 @@ export class FakeHost implements Host {
     for (const one of this.kept) one.is_default = one.draft.name === name;
     this.tellAll();
     return null;
+  };
+  clouds = async () => {
+    this.#note("clouds");
+    return clouds;
+  };
+  chooseFile = async (title: string) => {
+    this.#note("chooseFile", title);
+    return this.dialogPath;
   };
   readPasted = async (text: string) => {
     this.#note("readPasted", text);

@@ -20,6 +20,8 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.duplicateProfile("a"), "duplicate_profile", { name: "a" }],
   [() => tauriHost.removeProfile("a"), "remove_profile", { name: "a" }],
   [() => tauriHost.setDefaultProfile("a"), "set_default_profile", { name: "a" }],
+  [() => tauriHost.clouds(), "clouds", {}],
+  [() => tauriHost.chooseFile("x"), "choose_file", { title: "x" }],
   [() => tauriHost.readPasted("x"), "read_pasted", { text: "x" }],
   [() => tauriHost.readClipboard(), "read_clipboard", {}],
   [

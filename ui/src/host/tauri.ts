@@ -16,6 +16,8 @@ export const tauriHost: Host = {
   duplicateProfile: (name) => invoke("duplicate_profile", { name }),
   removeProfile: (name) => invoke("remove_profile", { name }),
   setDefaultProfile: (name) => invoke("set_default_profile", { name }),
+  clouds: () => invoke("clouds"),
+  chooseFile: (title) => invoke("choose_file", { title }),
   readPasted: (text) => invoke("read_pasted", { text }),
   readClipboard: () => invoke("read_clipboard"),
 

@@ -1,5 +1,6 @@
 import type { CheckProgress } from "../bindings/CheckProgress";
 import type { CheckReport } from "../bindings/CheckReport";
+import type { CloudView } from "../bindings/CloudView";
 import type { Copied } from "../bindings/Copied";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FieldProblem } from "../bindings/FieldProblem";
@@ -26,6 +27,9 @@ export interface Host {
   duplicateProfile(name: string): Promise<ProfileView>;
   removeProfile(name: string): Promise<null>;
   setDefaultProfile(name: string): Promise<null>;
+  clouds(): Promise<CloudView[]>;
+  /** Asks in the system's dialog; null when the person chose none. */
+  chooseFile(title: string): Promise<string | null>;
   readPasted(text: string): Promise<Pasted>;
   readClipboard(): Promise<Pasted>;
 

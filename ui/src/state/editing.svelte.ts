@@ -1,3 +1,4 @@
+import type { CloudView } from "../bindings/CloudView";
 import type { FieldProblem } from "../bindings/FieldProblem";
 import type { Pasted } from "../bindings/Pasted";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
@@ -5,6 +6,7 @@ import type { ProfileView } from "../bindings/ProfileView";
 import type { Clock, Stop } from "../clock";
 import { asErrorView } from "../errors";
 import type { Host } from "../host/types";
+import { words } from "../words";
 
 export type FieldName = keyof ProfileDraft;
 export type TextField = Exclude<FieldName, "flow" | "fixed_port">;
@@ -18,6 +20,8 @@ const advanced: FieldName[] = [
   "base_url",
   "scopes",
   "login_hint",
+  "issuer",
+  "audience",
 ];
 
 const CHECK_AFTER_MS = 250;
@@ -36,6 +40,11 @@ export const emptyDraft: ProfileDraft = {
   base_url: "",
   scopes: "",
   login_hint: "",
+  issuer: "",
+  audience: "",
+  certificate: "",
+  private_key: "",
+  pkcs12: "",
 };
 
 /** `Nørth prod (2)` → `north-prod-2`: only what a profile's name may hold (letters, digits, - _ ., up to 64). */
@@ -60,6 +69,11 @@ export class Editing {
   /** What a paste brought, to say so above the fields. */
   pasted = $state.raw<Pasted | null>(null);
   readonly originalName: string | null;
+  /** Entra's clouds, as soon as the host has told them. */
+  clouds = $state.raw<CloudView[]>([]);
+  /** Another provider than Entra, which its issuer names. */
+  byIssuer = $state(false);
+  #otherAuthority = $state(false);
   /** The field to begin at. */
   begins: string | null = null;
 
@@ -75,10 +89,15 @@ export class Editing {
     this.#host = host;
     this.#clock = clock;
     this.originalName = profile?.name ?? null;
+    void host.clouds().then(
+      (clouds) => (this.clouds = clouds),
+      () => {}, // any address can still be typed
+    );
     if (profile) {
       this.draft = { ...profile.draft };
       this.#saved = { ...profile.draft };
       this.#ownName = true;
+      this.byIssuer = profile.draft.issuer !== "";
       this.problems = profile.problems;
       for (const problem of profile.problems) this.#touched[problem.field as FieldName] = true;
     }
@@ -100,6 +119,40 @@ export class Editing {
 
   get usesAdvanced(): boolean {
     return advanced.some((name) => this.draft[name] !== emptyDraft[name] || this.problemOf(name) !== null);
+  }
+
+  /** A person signs in, not an application. */
+  get signsPeopleIn(): boolean {
+    return this.draft.flow === "browser" || this.draft.flow === "device-code";
+  }
+
+  /** What a sign-in cannot do without. */
+  get neededValues(): TextField[] {
+    return this.byIssuer ? ["issuer", "client_id", "cluster", "project"] : [...fourValues];
+  }
+
+  /** The authority of the chosen cloud, as the draft keeps it; null: an address of its own. */
+  get cloud(): string | null {
+    const authority = this.draft.authority.trim().replace(/\/$/, "");
+    if (this.#otherAuthority || this.problemOf("authority")) return null;
+    const at = this.clouds.findIndex((cloud) => cloud.authority === authority);
+    if (authority === "" || at === 0) return "";
+    return at > 0 ? authority : null;
+  }
+
+  chooseCloud(authority: string | null): void {
+    this.#otherAuthority = authority === null;
+    this.write("authority", authority ?? this.draft.authority);
+  }
+
+  /** What belongs to the other kind of provider would be wrong with this one. */
+  chooseProvider(byIssuer: boolean): void {
+    this.byIssuer = byIssuer;
+    const kept = (field: TextField) => this.#saved[field];
+    this.write("tenant_id", byIssuer ? "" : kept("tenant_id"));
+    this.write("authority", byIssuer ? "" : kept("authority"));
+    this.write("issuer", byIssuer ? kept("issuer") : "");
+    this.write("audience", byIssuer ? kept("audience") : "");
   }
 
   get beginsAdvanced(): boolean {
@@ -153,7 +206,11 @@ export class Editing {
     this.#waiting();
     this.#checks += 1;
     const mine = this.#checks;
-    const problems = await this.#host.checkProfile($state.snapshot(this.draft), this.#original);
+    const found = await this.#host.checkProfile($state.snapshot(this.draft), this.#original);
+    // Without either the host cannot know which of the two is meant to be there.
+    const problems = found.map((one) =>
+      this.byIssuer && one.field === "tenant_id" ? { field: "issuer", ...words.editor.noIssuer } : one,
+    );
     if (mine === this.#checks) this.problems = problems;
     return problems;
   }

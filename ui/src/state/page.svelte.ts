@@ -14,7 +14,7 @@ import { longText } from "../time";
 import { words } from "../words";
 import { Announcer } from "./announcer.svelte";
 import { Checking } from "./checking.svelte";
-import { Editing } from "./editing.svelte";
+import { Editing, type TextField } from "./editing.svelte";
 import { Profiles } from "./profiles.svelte";
 import { Toasts } from "./toasts.svelte";
 
@@ -145,6 +145,13 @@ export class Page {
       else if (this.checking)
         this.check(saved); // begun there: it looks again
       else this.toasts.done(words.toast.saved(titleOf(saved)));
+    });
+  }
+
+  async chooseFile(editing: Editing, field: TextField): Promise<void> {
+    await this.#try(async () => {
+      const path = await this.host.chooseFile(words.editor.field[field]);
+      if (path !== null) editing.write(field, path);
     });
   }
 

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "../host/fake/samples";
-import { announced, button, choose, count, heading, open, row, settle } from "../test/open";
+import { announced, button, choose, count, heading, type Opened, open, row, settle } from "../test/open";
 
 const field = (name: string) => screen.getByLabelText(name) as HTMLInputElement;
 const says = (name: string) =>
@@ -198,16 +198,106 @@ it("fills from the clipboard", async () => {
   expect(await screen.findByText("Nothing to fill in was found on the clipboard.")).toBeTruthy();
 });
 
-it("says that another way of signing in is not for this window, and changes to the browser", async () => {
-  const { user, host } = await open("editor", (host) => {
-    const [first] = host.kept;
-    if (first) first.draft.flow = "device-code";
+describe("how to sign in", () => {
+  const way = (name: string) => screen.getByRole("radio", { name }) as HTMLInputElement;
+
+  it("is one of four, each with its words, and is saved", async () => {
+    const { user, host } = await open("editor");
+    expect(way("Browser").checked).toBe(true);
+    await user.click(way("Device code"));
+    expect(screen.getByText(/^You enter a code in a browser on any device/)).toBeTruthy();
+    await user.click(button("Save"));
+    await screen.findByText("North production saved.");
+    expect(host.kept[0]?.draft.flow).toBe("device-code");
   });
-  expect(screen.getByText(/This profile signs in with a device code\./)).toBeTruthy();
-  await user.click(button("Use the browser instead"));
-  await user.click(button("Save"));
-  await screen.findByText("North production saved.");
-  expect(host.kept[0]?.draft.flow).toBe("browser");
+
+  it("with a certificate asks for its files, which the system's dialog finds", async () => {
+    const { user, host, wait } = await open("editor");
+    await user.click(way("Certificate"));
+    await wait(300);
+    expect(screen.queryByLabelText("Redirect port")).toBeNull();
+    await user.click(button("Save"));
+    expect(says("Certificate (PEM)")).toBe("A certificate is missing. Example: /keys/north.pem");
+    host.dialogPath = "/home/ingrid/keys/north.p12";
+    await user.click(button("Choose… Certificate with its key (PKCS#12)"));
+    expect(field("Certificate with its key (PKCS#12)").value).toBe("/home/ingrid/keys/north.p12");
+    host.dialogPath = null;
+    await user.click(button("Choose… Private key (PEM)"));
+    expect(field("Private key (PEM)").value).toBe("");
+    await user.click(button("Save"));
+    await screen.findByText("North production saved.");
+    expect(host.kept[0]?.draft).toMatchObject({
+      flow: "client-certificate",
+      pkcs12: "/home/ingrid/keys/north.p12",
+    });
+  });
+
+  it("says what a new application's profile does when it is saved", async () => {
+    const { user } = await open("first-run");
+    await user.click(button("Or fill in four values"));
+    expect(button("Save and sign in")).toBeTruthy();
+    await user.click(way("Client secret"));
+    expect(button("Save and get a token")).toBeTruthy();
+  });
+});
+
+describe("the provider", () => {
+  const choice = (name: string) => screen.getByLabelText(name) as HTMLSelectElement;
+  const advanced = async (user: Opened["user"]) => user.click(screen.getByText("Advanced"));
+
+  it("is Entra in a cloud that one chooses", async () => {
+    const { user, host } = await open("editor");
+    await advanced(user);
+    expect([...choice("Cloud").options].map((one) => one.text)).toEqual([
+      "Public cloud",
+      "US Government",
+      "China (21Vianet)",
+      "Another address",
+    ]);
+    await user.selectOptions(choice("Cloud"), "US Government");
+    await user.click(button("Save"));
+    await screen.findByText("North production saved.");
+    expect(host.kept[0]?.draft.authority).toBe("https://login.microsoftonline.us");
+  });
+
+  it("is at another address when that is asked for or set", async () => {
+    const { user } = await open("editor", (host) => {
+      const [first] = host.kept;
+      if (first) first.draft.authority = "http://127.0.0.1:4000";
+    });
+    expect(choice("Cloud").selectedOptions[0]?.text).toBe("Another address");
+    expect(field("Authority").value).toBe("http://127.0.0.1:4000");
+    await user.selectOptions(choice("Cloud"), "Public cloud");
+    expect(screen.queryByLabelText("Authority")).toBeNull();
+    await user.selectOptions(choice("Cloud"), "Another address");
+    expect(field("Authority").value).toBe("");
+  });
+
+  it("is another one, by its issuer instead of the tenant", async () => {
+    const { user, host } = await open("editor");
+    await advanced(user);
+    await user.selectOptions(choice("Provider"), "Another OpenID provider, by its issuer");
+    expect(screen.queryByLabelText("Tenant ID")).toBeNull();
+    await user.click(button("Save"));
+    expect(says("Issuer")).toBe("The issuer is missing. Example: https://north.eu.auth0.com/");
+    await user.type(field("Issuer"), "https://north.eu.auth0.com/");
+    await user.type(field("Audience"), "https://westeurope-1.cognitedata.com");
+    await user.click(button("Save"));
+    await screen.findByText("North production saved.");
+    expect(host.kept[0]?.draft).toMatchObject({
+      tenant_id: "",
+      issuer: "https://north.eu.auth0.com/",
+      audience: "https://westeurope-1.cognitedata.com",
+    });
+  });
+
+  it("goes back to what it was", async () => {
+    const { user } = await open("editor");
+    await advanced(user);
+    await user.selectOptions(choice("Provider"), "Another OpenID provider, by its issuer");
+    await user.selectOptions(choice("Provider"), "Microsoft Entra ID");
+    expect(field("Tenant ID").value).toBe("4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4");
+  });
 });
 
 describe("deleting", () => {

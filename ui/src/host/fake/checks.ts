@@ -18,7 +18,10 @@ export function problemsOf(draft: ProfileDraft, names: string[]): FieldProblem[]
     say("name", "A short name has letters, digits, - _ and . only.", "plant-north");
   else if (names.includes(draft.name)) say("name", `There is a profile named ${draft.name} already.`);
 
-  if (draft.tenant_id === "") say("tenant_id", "The tenant ID is missing.", "north.example");
+  if (draft.issuer !== "") {
+    if (!draft.issuer.startsWith("https://"))
+      say("issuer", "An issuer is an address.", "https://north.eu.auth0.com/");
+  } else if (draft.tenant_id === "") say("tenant_id", "The tenant ID is missing.", "north.example");
   else if (!guid.test(draft.tenant_id) && !domain.test(draft.tenant_id))
     say("tenant_id", "A tenant ID is a domain or a GUID.", "north.example");
 
@@ -32,6 +35,11 @@ export function problemsOf(draft: ProfileDraft, names: string[]): FieldProblem[]
     say("cluster", "A cluster is a name or a host, without slashes.", "westeurope-1");
   if (draft.project === "") say("project", "The project is missing.", "north-prod");
   else if (/\s/.test(draft.project)) say("project", "A project has no spaces.", "north-prod");
+
+  if (draft.flow === "client-certificate" && draft.pkcs12 === "") {
+    if (draft.certificate === "") say("certificate", "A certificate is missing.", "/keys/north.pem");
+    if (draft.private_key === "") say("private_key", "Its private key is missing.", "/keys/north.key");
+  }
 
   const port = Number(draft.redirect_port);
   if (draft.redirect_port !== "" && !(Number.isInteger(port) && port >= 1024 && port <= 65535))

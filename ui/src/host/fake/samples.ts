@@ -1,4 +1,5 @@
 import type { Account } from "../../bindings/Account";
+import type { CloudView } from "../../bindings/CloudView";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ErrorView } from "../../bindings/ErrorView";
 import type { FormatView } from "../../bindings/FormatView";
@@ -141,6 +142,12 @@ export const offline = errorOf("network", {
   hint: "Nothing was thrown away. It renews when the network is back.",
   actions: ["try_again"],
 });
+
+export const clouds: CloudView[] = [
+  { title: "Public cloud", authority: "https://login.microsoftonline.com" },
+  { title: "US Government", authority: "https://login.microsoftonline.us" },
+  { title: "China (21Vianet)", authority: "https://login.partner.microsoftonline.cn" },
+];
 
 export const formats: FormatView[] = [
   {
