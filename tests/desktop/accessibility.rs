@@ -111,7 +111,7 @@ fn axe_finds_nothing_where_a_sign_in_failed() {
     window.push("Sign in");
     window.see(&says("What your administrator does"));
     looked.look("refused");
-    window.push("Try again");
+    window.push("Sign in again");
     window.see(&says("Ingrid Solberg"));
     window.see(NOTICE);
     looked.look("notice");

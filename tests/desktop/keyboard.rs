@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::desk::Desk;
 use crate::display;
-use crate::find::{button, heading, row, says};
+use crate::find::{button, field, heading, row, says};
 use crate::window::{Window, until};
 
 /// More stops than any of the pages has.
@@ -81,8 +81,11 @@ fn from_the_first_start_to_signed_in_without_a_mouse() {
     keyboard.fill("project", "north-prod");
     keyboard.tab_to("Advanced");
     keyboard.press("space");
-    keyboard.fill("redirect_port", &free_port().to_string());
+    keyboard.tab_to("cloud");
+    keyboard.press("End");
+    window.see(&field("authority"));
     keyboard.fill("authority", &provider.authority);
+    keyboard.fill("redirect_port", &free_port().to_string());
     keyboard.fill("base_url", &provider.cdf);
     window.picture("filled-in");
     keyboard.press("Return");

@@ -67,7 +67,7 @@ fn what_an_administrator_has_to_do_can_be_sent_to_them() {
     let message = display::clipboard(&desk.person.home).unwrap();
     assert!(message.contains(&desk.person.provider.client_id) && message.contains("65001"), "{message}");
 
-    window.push("Try again");
+    window.push("Sign in again");
     window.see(&says("Ingrid Solberg"));
 }
 

@@ -60,6 +60,7 @@ fn add_a_profile(desk: &Desk, window: &Window) {
     window.fill("cluster", "westeurope-1");
     window.fill("project", "north-prod");
     window.click("//summary[contains(., \"Advanced\")]");
+    window.choose("cloud", "other");
     window.see(&field("authority"));
     window.fill("redirect_port", &person::free_port().to_string());
     window.fill("authority", &provider.authority);

@@ -152,6 +152,18 @@ impl<'d> Window<'d> {
         });
     }
 
+    /// Chooses in a list of a form, by the value.
+    #[track_caller]
+    pub fn choose(&self, list: &str, value: &str) {
+        self.see(&format!("//select[@name=\"{list}\"]"));
+        // WebKit's driver opens no such list.
+        self.script(&format!(
+            "const list = document.querySelector('select[name={list}]');
+             list.value = '{value}';
+             list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ));
+    }
+
     /// Runs a script in the page, which can `return`.
     #[track_caller]
     pub fn script(&self, script: &str) -> Value {
