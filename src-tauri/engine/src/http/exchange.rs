@@ -56,6 +56,7 @@ async fn sent(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
     let network = http.settings.now()?;
     let target = Target::of(request.uri()).ok_or_else(|| no_address(request.uri()))?;
     let route = network.route(&url(request.uri())?)?;
+    tracing::debug!("{} is asked {route}", target.host);
     let deadline = Deadline::begin();
     let opener = Opener { trust: &http.trust, ca_files: &network.ca_files, deadline };
     let connection = opener.open(&route, &target).await?;

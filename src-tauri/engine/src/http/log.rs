@@ -21,9 +21,11 @@ pub(super) struct Asked {
 impl Asked {
     pub fn of(request: &HttpRequest) -> Self {
         let uri = request.uri();
+        let host = uri.host().unwrap_or_default();
         Self {
             method: request.method().clone(),
-            host: uri.authority().map(ToString::to_string).unwrap_or_default(),
+            // Not the whole authority: a user and a password may stand in it.
+            host: uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
             path: uri.path().to_owned(),
             began: Instant::now(),
         }
@@ -40,6 +42,24 @@ impl Asked {
                 tracing::info!(status, ms, id, "{method} {host}{path}");
             }
             Err(error) => tracing::warn!(ms, %error, "{method} {host}{path}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oauth2::http::Request;
+
+    use super::*;
+
+    #[test]
+    fn of_an_address_host_and_path_alone() {
+        for (address, host) in [
+            ("https://user:hush@login.example/token?code=hush", "login.example"),
+            ("http://127.0.0.1:8080/token", "127.0.0.1:8080"),
+        ] {
+            let asked = Asked::of(&Request::get(address).body(Vec::new()).unwrap());
+            assert_eq!((asked.host.as_str(), asked.path.as_str()), (host, "/token"));
         }
     }
 }
