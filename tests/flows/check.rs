@@ -37,7 +37,13 @@ fn what_cdf_says_of_the_token() {
     let nowhere = json!({ "endpoint": "cdf", "path": "/api/v1/projects", "times": "always", "patch": { "items": [] } });
     let refused = |status: u16| json!({ "endpoint": "cdf", "path": INSPECT, "times": "always", "status": status, "description": "No" });
     for (faults, exit, code, id, next) in [
-        (json!([inspected(none), nowhere]), 5, "provider_refused", "project", "add the account to a group"),
+        (
+            json!([inspected(none), nowhere]),
+            5,
+            "provider_refused",
+            "project",
+            "add the account (or the application) to a group",
+        ),
         (json!([inspected(other), nowhere]), 5, "provider_refused", "project", "Do you mean north-prd?"),
         (
             json!([inspected(json!({ "projects": [] })), nowhere]),
@@ -162,4 +168,26 @@ fn a_file_that_was_written_long_ago() {
     std::fs::write(&path, r#"{"client_name":"cdf-signin"}"#).unwrap();
     let report = checked(&person).done().json();
     assert_eq!(step(&report, "files")["outcome"], "warned", "{report:#}");
+}
+
+#[test]
+fn an_application_needs_its_secret_and_no_port() {
+    let person = Person::new();
+    let daemon = &person.provider.daemon_client_id;
+    let adding = person.profile_command_for("add", "job", daemon).args("--flow client-secret");
+    let _ = adding.run().done();
+    let checked = || person.cli("check job --json").run();
+    let without = checked();
+    without.failed(4, "sign_in_required");
+    assert_eq!(step(&without.json(), "token")["title"], "The application is not signed in");
+
+    let mut edit = person.cli("profile edit job --client-secret-stdin").start();
+    edit.type_line(&person.provider.daemon_secret);
+    edit.close_input();
+    let _ = edit.end().done();
+    let report = checked().done().json();
+    assert_eq!(step(&report, "token")["title"], "The application is signed in");
+    assert_eq!(step(&report, "project")["outcome"], "passed");
+    assert!(report["steps"].as_array().unwrap().iter().all(|step| step["id"] != "redirect_port"), "{report:#}");
+    assert!(!report.to_string().contains(&person.provider.daemon_secret));
 }

@@ -101,7 +101,7 @@ fn no_group(project: &str) -> Step {
     Step::failed(StepId::Project, ErrorCode::ProviderRefused, format!("You are in no group of {project}"))
         .detail("The project knows your organisation, but none of its groups has you in it.")
         .next(format!(
-            "Your administrator: in Entra, add the account to a group that a group of {project} in CDF is linked to (its source ID)."
+            "Your administrator: in Entra, add the account (or the application) to a group that a group of {project} in CDF is linked to (its source ID)."
         ))
         .next("If you were added just now: sign in again. Groups are written into the token when you sign in.")
 }
@@ -136,6 +136,9 @@ fn not_in_it(profile: &Profile, access: &Access) -> Step {
 /// A guest of another organisation, the most frequent of all reasons.
 fn guest(profile: &Profile) -> String {
     match profile.tenant_id.as_str() {
+        _ if profile.flow.is_unattended() => {
+            "Check tenant_id: the project has to trust the tenant that the application is registered in.".into()
+        }
         "common" | "organizations" => format!(
             "If you are a guest of the organisation that has the project, put its tenant ID in place of “{}”: with that you are signed in at your own.",
             profile.tenant_id

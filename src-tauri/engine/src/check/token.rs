@@ -19,9 +19,11 @@ pub(super) async fn step(sessions: &Sessions, profile: &Profile, vault: Outcome)
 fn held(before: &Status, after: &Status, token: &Token) -> Step {
     let account = after.account.as_ref();
     let name = account.and_then(|account| account.name.as_ref().or(account.username.as_ref()));
-    let title = match name {
-        Some(name) => format!("{name} is signed in"),
-        None => "There is a token".to_owned(),
+    let application = account.and_then(|account| account.application.clone());
+    let title = match (name, &application) {
+        (Some(name), _) => format!("{name} is signed in"),
+        (None, Some(_)) => "The application is signed in".to_owned(),
+        (None, None) => "There is a token".to_owned(),
     };
     let was_renewed = before.expires_in.is_none_or(|left| left < token.expires_in);
     let new = if was_renewed { "was just renewed. It " } else { "" };
@@ -31,6 +33,7 @@ fn held(before: &Status, after: &Status, token: &Token) -> Step {
     Step::passed(StepId::Token, title)
         .detail(format!("The token {new}is good for {} and {renewal}.", span(token.expires_in)))
         .fact("account", username)
+        .fact("application", application)
         .fact("tenant", tenant)
 }
 
@@ -40,6 +43,7 @@ fn missing(profile: &Profile, failure: &Failure, before: &Status, vault: Outcome
         return Step::skipped(StepId::Token, "the vault does not open");
     }
     let title = match failure.code {
+        ErrorCode::SignInRequired if profile.flow.is_unattended() => "The application is not signed in".into(),
         ErrorCode::SignInRequired if before.state == State::SignedOut => {
             let step = Step::of_failure(StepId::Token, format!("Nobody is signed in to {}", profile.title()), failure);
             return step.detail("");
