@@ -240,7 +240,6 @@ const ENDINGS: &[(&str, &str, i32, &str)] = &[
     ),
     ("text that runs backwards", "error=x&error_description=%E2%80%AEtxet%E2%80%AC", 5, "provider_refused"),
     ("a description that is no UTF-8", "error=x&error_description=%ff%fe%00", 5, "provider_refused"),
-    ("claims that are no JSON", "error=interaction_required&claims=%7Bno", 5, "provider_refused"),
     ("an error that nobody knows", "error=%F0%9F%A6%91&error_uri=javascript:alert(1)", 5, "provider_refused"),
     ("a code that nobody gave out", "code=made-up", 5, "provider_refused"),
     ("a code with line breaks", "code=made-up%0d%0ahost:+evil%0d%0a%0d%0a", 5, "provider_refused"),
