@@ -22,9 +22,15 @@ fn the_person_cancels_at_the_provider() {
 fn an_organisation_that_asks_for_consent_is_explained() {
     let person = Person::new();
     person.provider.fail_next(json!({ "endpoint": "authorize", "error": "consent_required", "aadsts": 65001 }));
-    let error = person.cli("login north --json").run().failed(5, "provider_refused");
+    let error = person.cli("login north --json").run().failed(4, "sign_in_required");
     assert_eq!(error["provider"]["aadsts"], 65001);
     assert!(!error["administrator"].as_array().unwrap().is_empty(), "{error}");
+    assert_eq!(error["actions"], json!(["sign_in", "copy_message"]));
+    let message = error["administrator_message"].as_str().unwrap();
+    for known in [&person.provider.tenant_id, &person.provider.client_id, "AADSTS65001", "Correlation ID: ", "Time: "] {
+        assert!(message.contains(known), "{known}: {message}");
+    }
+    assert!(error["provider"]["raw"].as_str().unwrap().contains("AADSTS65001"), "{error}");
     // The next attempt is a new one.
     person.login();
     assert_eq!(person.state(), "signed_in");

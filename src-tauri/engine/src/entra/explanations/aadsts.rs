@@ -261,6 +261,7 @@ pub(super) const ROWS: &[Row] = &[
         &[50_132, 50_133, 50_173],
         says("Your sign-in was ended, for example because your password is new.", &[SIGN_IN], &[SignIn]),
     ),
+    (&[70_000], says("Your sign-in is not good any more.", &[SIGN_IN], &[SignIn])),
     (
         &[70_008, 700_082],
         says("This sign-in was not used for a long time, so it ended. That is normal.", &[SIGN_IN], &[SignIn]),
