@@ -1,4 +1,5 @@
-//! From an address to a stream that a request can be written to.
+//! The way to a server, gone step by step so that each can be told apart: name, TCP, the tunnel through a proxy, TLS. No
+//! request takes it: that is reqwest's.
 
 use std::io;
 use std::net::SocketAddr;
@@ -30,9 +31,8 @@ pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
-/// A way to a server.
+/// What a connection was like that has been made, and closed again.
 pub(super) struct Connection {
-    pub stream: Stream,
     pub addresses: Vec<SocketAddr>,
     pub tls: Option<Secured>,
 }
@@ -81,14 +81,14 @@ impl Opener<'_> {
             Route::Through(proxy) => self.reach_proxy(proxy).await?,
         };
         if !target.is_secure {
-            return Ok(Connection { stream, addresses, tls: None });
+            return Ok(Connection { addresses, tls: None });
         }
         if let Route::Through(proxy) = route {
             let opened = self.deadline.within(Phase::Tunnelling, tunnel::open(stream, proxy, target)).await;
             stream = opened.map_err(|late| Peer::Proxy(proxy.address()).late(late))??;
         }
-        let (stream, secured) = self.secure(&server, &target.host, stream).await?;
-        Ok(Connection { stream, addresses, tls: Some(secured) })
+        let (_, secured) = self.secure(&server, &target.host, stream).await?;
+        Ok(Connection { addresses, tls: Some(secured) })
     }
 
     async fn reach_proxy(&self, proxy: &Proxy) -> Result<(Stream, Vec<SocketAddr>), NetworkError> {
@@ -108,11 +108,7 @@ impl Opener<'_> {
             .map_err(|problem| NetworkError::Dns { peer: peer.clone(), problem })?;
         let stream = self.deadline.within(Phase::Connecting, first_to_accept(&addresses)).await;
         match stream.map_err(|late| peer.late(late))? {
-            Ok(stream) => {
-                // A request is one write; waiting for more to send only delays it.
-                let _ = stream.set_nodelay(true);
-                Ok((Box::new(stream), addresses))
-            }
+            Ok(stream) => Ok((Box::new(stream), addresses)),
             // The system's own patience may be the shorter one.
             Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(peer.late(Phase::Connecting.full())),
             Err(error) => Err(NetworkError::Connect { peer: peer.clone(), problem: (&error).into() }),

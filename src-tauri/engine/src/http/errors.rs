@@ -178,7 +178,7 @@ fn too_late(peer: &Peer, phase: Phase, after: Duration) -> String {
         Phase::Connecting => format!("{peer} did not take a connection within {after} s"),
         Phase::Tunnelling => format!("{peer} did not open the way within {after} s"),
         Phase::Securing => format!("{peer} did not set up the secure connection (TLS) within {after} s"),
-        Phase::Answering => format!("{peer} did not answer within {after} s after the connection was made"),
+        Phase::Answering => format!("{peer} did not answer within {after} s"),
         Phase::Reading => format!("{peer} did not finish its answer within {after} s"),
     }
 }

@@ -4,22 +4,18 @@ use std::error::Error as _;
 use std::io;
 use std::time::{Duration, SystemTime};
 
-use http_body_util::{BodyExt as _, Full};
-use hyper::body::{Bytes, Incoming};
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
-use oauth2::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri, header};
+use oauth2::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use oauth2::url::Url;
 use oauth2::{HttpRequest, HttpResponse};
-use tokio::task::JoinSet;
-use tokio::time::Instant;
 
 use super::connection::{Opener, Target};
 use super::errors::{ConnectProblem, NetworkError, Peer};
 use super::log::Asked;
-use super::look::Look;
 use super::patience::{Deadline, Phase};
 use super::proxy::Route;
+use super::resolve::Resolver;
+use super::settings::Network;
+use super::trust::{self, Trust};
 use super::{Http, tunnel};
 use crate::system_error;
 
@@ -31,7 +27,8 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// The answer, if it is one of the server's own and not for later.
 pub(super) async fn answer_to(http: &Http, request: HttpRequest) -> Result<HttpResponse, NetworkError> {
     let host = request.uri().host().unwrap_or_default().to_owned();
-    let answer = exchange(http, request).await?.answer;
+    let network = http.settings.now()?;
+    let answer = Way::to(&network, &http.trust, request.uri())?.send(request).await?;
     if is_page(&answer) {
         return Err(NetworkError::Page { host, title: title_of(answer.body()) });
     }
@@ -42,81 +39,112 @@ pub(super) async fn answer_to(http: &Http, request: HttpRequest) -> Result<HttpR
     Ok(answer)
 }
 
-/// Sends a request on a connection of its own, and tells what it met. Follows nothing: a redirect at the token endpoint
-/// would carry the code or the refresh token to another address.
-pub(super) async fn exchange(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
-    let asked = Asked::of(&request);
-    // Boxed: all that asks for a token, and every command of a host around it, would carry a whole connection about.
-    let outcome = Box::pin(sent(http, request)).await;
-    asked.ended(&outcome);
-    outcome
+/// How one request gets to its server.
+pub(super) struct Way<'a> {
+    pub route: Route,
+    pub target: Target,
+    pub opener: Opener<'a>,
 }
 
-async fn sent(http: &Http, request: HttpRequest) -> Result<Look, NetworkError> {
-    let network = http.settings.now()?;
-    let target = Target::of(request.uri()).ok_or_else(|| no_address(request.uri()))?;
-    let route = network.route(&url(request.uri())?)?;
-    tracing::debug!("{} is asked {route}", target.host);
-    let deadline = Deadline::begin();
-    let opener = Opener { trust: &http.trust, ca_files: &network.ca_files, deadline };
-    let connection = opener.open(&route, &target).await?;
-    let server = Peer::Host(target.host.clone());
-
-    let (mut sender, working) =
-        http1::handshake(TokioIo::new(connection.stream)).await.map_err(|error| broken_off(&target.host, &error))?;
-    // Ends the work on the connection with this function.
-    let mut workers = JoinSet::new();
-    workers.spawn(working);
-    let sent = Instant::now();
-    let answering = sender.send_request(prepared(request, &route, &target));
-    let answer = deadline.within(Phase::Answering, answering).await.map_err(|late| server.late(late))?;
-    let answer = answer.map_err(|error| broken_off(&target.host, &error))?;
-    let round_trip = sent.elapsed();
-    if let Route::Through(proxy) = &route
-        && let Some(refusal) = tunnel::refusal_of(&answer, proxy, &target)
-    {
-        return Err(refusal);
+impl<'a> Way<'a> {
+    /// The way to that address, as the settings are now.
+    pub fn to(network: &'a Network, trust: &'a Trust, uri: &Uri) -> Result<Self, NetworkError> {
+        let target = Target::of(uri).ok_or_else(|| no_address(uri))?;
+        let route = network.route(&url(uri)?)?;
+        tracing::debug!("{} is asked {route}", target.host);
+        Ok(Self { route, target, opener: Opener { trust, ca_files: &network.ca_files, deadline: Deadline::begin() } })
     }
-    let reading = deadline.within(Phase::Reading, whole(answer, &target.host));
-    let answer = reading.await.map_err(|late| server.late(late))??;
-    Ok(Look { route, addresses: connection.addresses, tls: connection.tls, answer, round_trip })
-}
 
-/// The request as it goes over the wire: to a server without its host in the address, to a proxy with it.
-fn prepared(request: HttpRequest, route: &Route, target: &Target) -> Request<Full<Bytes>> {
-    let (mut parts, body) = request.into_parts();
-    let authority = parts.uri.authority().map(|authority| authority.as_str().to_owned()).unwrap_or_default();
-    if let Ok(host) = authority.try_into() {
-        parts.headers.insert(header::HOST, host);
+    /// Sends a request, whatever the answer. Follows nothing: a redirect at the token endpoint would carry the code or the
+    /// refresh token to another address.
+    pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, NetworkError> {
+        let asked = Asked::of(&request);
+        // Boxed: all that asks for a token, and every command of a host around it, would carry a whole connection about.
+        let outcome = Box::pin(self.sent(request)).await;
+        asked.ended(&outcome);
+        outcome
     }
-    parts.headers.insert(header::USER_AGENT, USER_AGENT);
-    parts.headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-    match route {
-        Route::Through(proxy) if !target.is_secure => {
-            if let Some(authorization) = proxy.authorization() {
-                parts.headers.insert(header::PROXY_AUTHORIZATION, authorization);
-            }
+
+    async fn sent(&self, request: HttpRequest) -> Result<HttpResponse, NetworkError> {
+        let deadline = self.opener.deadline;
+        let host = &self.target.host;
+        let late = |late| Peer::Host(host.clone()).late(late);
+        let client = self.client()?;
+        let request = reqwest::Request::try_from(request).map_err(|error| broken_off(host, &error))?;
+        let answer = deadline.within(Phase::Answering, client.execute(request)).await.map_err(late)?;
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) if error.is_connect() => return Err(self.explain(&error).await),
+            Err(error) => return Err(broken_off(host, &error)),
+        };
+        if let Route::Through(proxy) = &self.route
+            && let Some(refusal) = tunnel::refusal_of(answer.status(), answer.headers(), proxy, &self.target)
+        {
+            return Err(refusal);
         }
-        _ => {
-            let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-            parts.uri = path.parse().unwrap_or_default();
+        deadline.within(Phase::Reading, whole(answer, host)).await.map_err(late)?
+    }
+
+    /// A client for one request: each has its own connection, and the roots and the proxy as they are now.
+    fn client(&self) -> Result<reqwest::Client, NetworkError> {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(USER_AGENT)
+            .http1_only()
+            .pool_max_idle_per_host(0)
+            .dns_resolver(Resolver)
+            .connect_timeout(Phase::Connecting.patience());
+        let builder = match &self.route {
+            // Not even the one that reqwest would find by itself.
+            Route::Direct(_) => builder.no_proxy(),
+            Route::Through(proxy) => builder.proxy(proxy.for_client().map_err(|error| self.failed(&error))?),
+        };
+        let config = if self.needs_tls() {
+            let peer = Peer::Host(self.target.host.clone());
+            let roots = self.opener.trust.roots(self.opener.ca_files)?;
+            roots.client().map_err(|problem| NetworkError::Tls { peer, problem })?.0
+        } else {
+            trust::of_nobody().map_err(|problem| self.failed_to_connect(problem.to_string()))?
+        };
+        builder.tls_backend_preconfigured(config).build().map_err(|error| self.failed(&error))
+    }
+
+    /// Where it is not needed no certificate is read.
+    fn needs_tls(&self) -> bool {
+        self.target.is_secure || matches!(&self.route, Route::Through(proxy) if proxy.is_secure)
+    }
+
+    /// Why there was no connection. reqwest tells neither the phases nor a proxy's refusals apart, so the way is gone once
+    /// more, step by step and without the request.
+    async fn explain(&self, error: &reqwest::Error) -> NetworkError {
+        match self.opener.open(&self.route, &self.target).await {
+            Err(reason) => reason,
+            // It is open by now.
+            Ok(_) => self.failed(error),
         }
     }
-    Request::from_parts(parts, Full::from(body))
+
+    fn failed(&self, error: &reqwest::Error) -> NetworkError {
+        self.failed_to_connect(cause_of(error))
+    }
+
+    fn failed_to_connect(&self, reason: String) -> NetworkError {
+        let peer = Peer::Host(self.target.host.clone());
+        NetworkError::Connect { peer, problem: ConnectProblem::Other(reason) }
+    }
 }
 
-async fn whole(answer: Response<Incoming>, host: &str) -> Result<HttpResponse, NetworkError> {
-    let (parts, mut body) = answer.into_parts();
-    let mut bytes = Vec::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| broken_off(host, &error))?;
-        let data = frame.into_data().unwrap_or_default();
-        if bytes.len() + data.len() > BODY_LIMIT {
+async fn whole(mut answer: reqwest::Response, host: &str) -> Result<HttpResponse, NetworkError> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    while let Some(chunk) = answer.chunk().await.map_err(|error| broken_off(host, &error))? {
+        if response.body().len() + chunk.len() > BODY_LIMIT {
             return Err(NetworkError::TooLarge { host: host.to_owned() });
         }
-        bytes.extend_from_slice(&data);
+        response.body_mut().extend_from_slice(&chunk);
     }
-    Ok(Response::from_parts(parts, bytes))
+    Ok(response)
 }
 
 fn is_transient(status: StatusCode) -> bool {
@@ -165,14 +193,21 @@ fn no_address(uri: &Uri) -> NetworkError {
     NetworkError::Connect { peer, problem: ConnectProblem::Other("that is no web address".into()) }
 }
 
-fn broken_off(host: &str, error: &hyper::Error) -> NetworkError {
-    NetworkError::BrokenOff { host: host.to_owned(), reason: in_words(error) }
+fn broken_off(host: &str, error: &reqwest::Error) -> NetworkError {
+    NetworkError::BrokenOff { host: host.to_owned(), reason: cause_of(error) }
 }
 
-/// The system's reason where there is one, else hyper's (in which stands nothing that was sent).
-pub(super) fn in_words(error: &hyper::Error) -> String {
-    let of_system = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-    of_system.map_or_else(|| error.to_string(), system_error::in_words)
+fn cause_of(error: &reqwest::Error) -> String {
+    error.source().map_or_else(|| "the request failed".into(), innermost)
+}
+
+/// The innermost cause: the system's reason where there is one. It says more than the sentences around it, and holds nothing
+/// that was sent.
+pub(super) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    match error.source() {
+        Some(cause) => innermost(cause),
+        None => error.downcast_ref::<io::Error>().map_or_else(|| error.to_string(), system_error::in_words),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! A request in the log: where it goes, how it ends, how long it takes, and what the server calls it. No query, no body, and
 //! of the headers only the ids that a provider's support asks for.
 
-use oauth2::HttpRequest;
 use oauth2::http::Method;
+use oauth2::{HttpRequest, HttpResponse};
 use tokio::time::Instant;
 
 use super::errors::NetworkError;
-use super::look::Look;
 
 const IDS: [&str; 3] = ["x-ms-request-id", "x-request-id", "client-request-id"];
 
@@ -32,13 +31,13 @@ impl Asked {
     }
 
     /// Notes how it ended.
-    pub fn ended(&self, outcome: &Result<Look, NetworkError>) {
+    pub fn ended(&self, outcome: &Result<HttpResponse, NetworkError>) {
         let Self { method, host, path, .. } = self;
         let ms = self.began.elapsed().as_millis();
         match outcome {
-            Ok(look) => {
-                let status = look.answer.status().as_u16();
-                let id = IDS.iter().find_map(|name| look.answer.headers().get(*name)?.to_str().ok());
+            Ok(answer) => {
+                let status = answer.status().as_u16();
+                let id = IDS.iter().find_map(|name| answer.headers().get(*name)?.to_str().ok());
                 tracing::info!(status, ms, id, "{method} {host}{path}");
             }
             Err(error) => tracing::warn!(ms, %error, "{method} {host}{path}"),

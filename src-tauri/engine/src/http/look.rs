@@ -1,12 +1,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use oauth2::HttpResponse;
 use oauth2::http::{Method, Request};
 use oauth2::url::Url;
 
-use super::exchange;
+use super::connection::Connection;
+use super::exchange::{self, Way};
 use super::proxy::Route;
 use super::settings::SetIn;
 use super::{Http, NetworkError};
@@ -22,8 +22,6 @@ pub struct Look {
     pub tls: Option<Secured>,
     /// The answer, whatever its status. Its `Date` tells the server's clock.
     pub answer: HttpResponse,
-    /// From the request to the first byte of its answer.
-    pub round_trip: Duration,
 }
 
 /// A secure connection that was made.
@@ -55,5 +53,10 @@ pub(super) async fn at(http: &Http, address: &Url) -> Result<Look, NetworkError>
     let mut request = Request::new(Vec::new());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = exchange::uri(address)?;
-    exchange::exchange(http, request).await
+    let network = http.settings.now()?;
+    let way = Way::to(&network, &http.trust, request.uri())?;
+    // Gone by itself first: what a client meets on its way it does not tell.
+    let Connection { addresses, tls, .. } = way.opener.open(&way.route, &way.target).await?;
+    let answer = way.send(request).await?;
+    Ok(Look { route: way.route, addresses, tls, answer })
 }

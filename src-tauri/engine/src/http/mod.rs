@@ -8,11 +8,12 @@
 //! | `patience` | the phases of a request, and how long each may take |
 //! | `resolve`, `connection`, `tunnel` | name, TCP, the way through a proxy, TLS |
 //! | `trust` | the system's roots and those of a CA file; who signed a server's certificate |
-//! | `exchange` | one request and its answer |
-//! | `look` | what one request met on its way, for `check` |
+//! | `exchange` | one request and its answer, by reqwest |
+//! | `look` | what one request meets on its way, for `check` |
 //!
 //! Each request has its own connection: they are minutes or hours apart, and a kept one may be dead after sleep or in
-//! another network. reqwest, which this stood on, tells neither the phases nor a proxy's refusals apart.
+//! another network. reqwest tells neither the phases nor a proxy's refusals apart: where it got no connection, `connection`
+//! goes the same way once more, without the request, and tells what is amiss.
 
 mod connection;
 mod errors;

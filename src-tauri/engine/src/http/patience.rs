@@ -20,7 +20,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    const fn patience(self) -> Duration {
+    pub(super) const fn patience(self) -> Duration {
         Duration::from_secs(match self {
             // A resolver asks its second server after five seconds.
             Self::Resolving | Self::Connecting | Self::Tunnelling | Self::Securing => 10,

@@ -187,6 +187,15 @@ impl Proxy {
         &self.set_in
     }
 
+    /// For reqwest, which tells user name and password to the proxy alone.
+    pub(super) fn for_client(&self) -> reqwest::Result<reqwest::Proxy> {
+        let proxy = reqwest::Proxy::all(self.address())?;
+        Ok(match &self.credentials {
+            Some((user, password)) => proxy.basic_auth(user, password.expose_secret()),
+            None => proxy,
+        })
+    }
+
     /// For the proxy alone (RFC 9110 §11.7.2).
     pub(super) fn authorization(&self) -> Option<HeaderValue> {
         let (user, password) = self.credentials.as_ref()?;

@@ -2,6 +2,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::thread;
 
 use dns_lookup::{LookupErrorKind, lookup_host};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::oneshot;
 
 use super::errors::NameProblem;
@@ -18,6 +19,18 @@ pub(super) async fn addresses(host: &str, port: u16) -> Result<Vec<SocketAddr>, 
     thread::spawn(move || found.send(look_up(&name)));
     let addresses = result.await.unwrap_or(Err(NameProblem::Other("the lookup ended".into())))?;
     Ok(in_turn(addresses).into_iter().map(|address| (address, port).into()).collect())
+}
+
+/// The same for reqwest, which adds the port itself.
+pub(super) struct Resolver;
+
+impl Resolve for Resolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = addresses(name.as_str(), 0).await?;
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
 }
 
 fn look_up(name: &str) -> Result<Vec<IpAddr>, NameProblem> {

@@ -1,20 +1,20 @@
 //! Has a proxy open a way to a server: `CONNECT` (RFC 9110 §9.3.6).
 
 use http_body_util::Empty;
-use hyper::body::{Bytes, Incoming};
+use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use oauth2::http::{HeaderMap, Method, Request, Response, header};
+use oauth2::http::{HeaderMap, Method, Request, StatusCode, header};
 use tokio::task::JoinSet;
 
 use super::connection::{Stream, Target};
 use super::errors::{NetworkError, ProxyProblem};
-use super::exchange::{USER_AGENT, in_words};
+use super::exchange::{USER_AGENT, innermost};
 use super::proxy::Proxy;
 
 pub(super) async fn open(stream: Stream, proxy: &Proxy, target: &Target) -> Result<Stream, NetworkError> {
     let failed = |problem| NetworkError::Proxy { proxy: proxy.address(), problem };
-    let broke_off = |error: hyper::Error| failed(ProxyProblem::BrokeOff(in_words(&error)));
+    let broke_off = |error: hyper::Error| failed(ProxyProblem::BrokeOff(innermost(&error)));
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broke_off)?;
     // Ends the work on the connection with this function.
     let mut working = JoinSet::new();
@@ -46,8 +46,14 @@ fn request(proxy: &Proxy, target: &Target) -> Request<Empty<Bytes>> {
 }
 
 /// The proxy's own no to a request that was to be passed on as it is.
-pub(super) fn refusal_of(answer: &Response<Incoming>, proxy: &Proxy, target: &Target) -> Option<NetworkError> {
-    let problem = (answer.status().as_u16() == 407).then(|| refusal(407, answer.headers(), proxy, target))?;
+pub(super) fn refusal_of(
+    status: StatusCode,
+    headers: &HeaderMap,
+    proxy: &Proxy,
+    target: &Target,
+) -> Option<NetworkError> {
+    let problem =
+        (status == StatusCode::PROXY_AUTHENTICATION_REQUIRED).then(|| refusal(407, headers, proxy, target))?;
     Some(NetworkError::Proxy { proxy: proxy.address(), problem })
 }
 

@@ -129,7 +129,7 @@ fn who_vouches_for_the_other_end() {
         let profile = crate::testing::profile(authority);
         let route = Route::Direct(WhyDirect::NoneIsSet);
         let answer = oauth2::HttpResponse::new(Vec::new());
-        let look = Look { route: route.clone(), addresses: Vec::new(), tls, answer, round_trip: Duration::ZERO };
+        let look = Look { route: route.clone(), addresses: Vec::new(), tls, answer };
         let reached = Reached { look: Ok(look), route: Some(route), asked_at: Duration::ZERO };
         let step = super::super::network::step(&profile, &reached);
         assert_eq!((step.outcome, step.title.as_str()), (outcome, title));

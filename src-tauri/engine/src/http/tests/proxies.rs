@@ -21,12 +21,12 @@ async fn a_secure_request_goes_through_a_tunnel_and_the_proxy_learns_the_host_al
     assert_eq!(look.route.to_string(), format!("through http://{} (set in HTTPS_PROXY)", proxy.address));
     assert_eq!(look.tls.unwrap().root, "Corp Inspection CA");
     let asked = proxy.request();
-    assert!(
-        asked.starts_with("CONNECT login.example.test:443 HTTP/1.1\r\nhost: login.example.test:443\r\n"),
-        "{asked}"
-    );
+    assert!(asked.starts_with("CONNECT login.example.test:443 HTTP/1.1\r\n"), "{asked}");
+    assert!(asked.to_lowercase().contains("\r\nhost: login.example.test:443\r\n"), "{asked}");
+    assert!(!asked.contains("secret"), "{asked}");
     let arrived = server.request();
-    assert!(arrived.starts_with("GET /token?secret HTTP/1.1\r\nhost: login.example.test\r\n"), "{arrived}");
+    assert!(arrived.starts_with("GET /token?secret HTTP/1.1\r\n"), "{arrived}");
+    assert!(arrived.to_lowercase().contains("\r\nhost: login.example.test\r\n"), "{arrived}");
     assert!(!arrived.to_lowercase().contains("proxy"), "{arrived}");
     let shown = format!("{http:?} {:?}", look.route);
     assert!(!shown.contains("p%23ss") && !shown.contains("p#ss"), "{shown}");
@@ -40,7 +40,7 @@ async fn a_plain_request_is_handed_to_the_proxy_whole() {
     assert_eq!(text(&http.send(get("http://cdf.example.test/api?q=1")).await.unwrap()), "hello");
     let asked = proxy.request();
     assert!(asked.starts_with("GET http://cdf.example.test/api?q=1 HTTP/1.1\r\n"), "{asked}");
-    assert!(asked.contains("host: cdf.example.test\r\n"), "{asked}");
+    assert!(asked.to_lowercase().contains("host: cdf.example.test\r\n"), "{asked}");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn serve(mut stream: TcpStream, manner: Manner, requests: Arc<Mutex<Vec<St
     requests.lock().unwrap().push(request.clone());
     let reply = match manner {
         Manner::LetsThrough { to } => return pass(stream, &request, to).await,
-        Manner::WantsBasic { to, word } if request.contains(&format!("proxy-authorization: Basic {word}\r\n")) => {
+        Manner::WantsBasic { to, word } if shows(&request, word) => {
             return pass(stream, &request, to).await;
         }
         Manner::WantsBasic { .. } => {
@@ -59,6 +59,13 @@ async fn serve(mut stream: TcpStream, manner: Manner, requests: Arc<Mutex<Vec<St
     };
     let _ = stream.write_all(reply.as_bytes()).await;
     let _ = stream.shutdown().await;
+}
+
+fn shows(request: &str, word: &str) -> bool {
+    let headers = request.lines().filter_map(|line| line.split_once(": "));
+    headers.into_iter().any(|(name, value)| {
+        name.eq_ignore_ascii_case("proxy-authorization") && value.strip_prefix("Basic ") == Some(word)
+    })
 }
 
 async fn pass(mut stream: TcpStream, request: &str, to: u16) {

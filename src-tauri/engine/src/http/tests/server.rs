@@ -140,6 +140,10 @@ impl Server {
 
 async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin, requests: &Mutex<Vec<String>>) {
     let request = head(&mut stream).await;
+    // Who only looks at the connection asks for nothing.
+    if request.is_empty() {
+        return;
+    }
     requests.lock().unwrap().push(request);
     let reply =
         "HTTP/1.1 200 OK\r\nDate: Fri, 15 Jan 2027 08:00:00 GMT\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello";

@@ -140,12 +140,7 @@ fn each_phase_that_takes_too_long() {
         ),
         (proxy(), Phase::Tunnelling, "The proxy http://proxy.example:8080 did not open the way within 9 s.", "slow"),
         (host(), Phase::Securing, "login.example did not set up the secure connection (TLS) within 9 s.", "firewall"),
-        (
-            host(),
-            Phase::Answering,
-            "login.example did not answer within 9 s after the connection was made.",
-            "in a while",
-        ),
+        (host(), Phase::Answering, "login.example did not answer within 9 s.", "in a while"),
         (host(), Phase::Reading, "login.example did not finish its answer within 9 s.", "in a while"),
     ] {
         says(NetworkError::Timeout { peer, phase, after: Duration::from_secs(9) }, message, hint);
