@@ -7,6 +7,7 @@ mod agent;
 mod bad_answers;
 mod cancelling;
 mod check;
+mod client_certificate;
 mod client_secret;
 mod device_code;
 mod hand_off;

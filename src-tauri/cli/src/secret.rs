@@ -2,13 +2,14 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
+use cdf_signin_engine::profile::Profile;
 use cdf_signin_engine::vault::Kept;
-use cdf_signin_engine::{ErrorCode, Failure};
+use cdf_signin_engine::{Engine, ErrorCode, Failure};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use crate::terminal::Terminal;
-use crate::words::{BOLD, WARN, painted};
+use crate::words::{BOLD, WARN, painted, visible};
 
 /// Longer than any provider's.
 const LONGEST: u64 = 4096;
@@ -48,6 +49,18 @@ fn checked(text: &str, what: &str) -> Result<SecretString, Failure> {
 
 fn unusable(what: &str) -> Failure {
     Failure::new(ErrorCode::Usage, what, "Pipe it into standard input, or type it at a terminal.")
+}
+
+/// Says once that others can read the application's key.
+pub fn say_if_exposed(engine: &Engine, terminal: Terminal, profile: &Profile) {
+    if let Some(file) = engine.exposed_key_file(profile) {
+        let file = visible(&file.display().to_string());
+        terminal.say(&format!(
+            "{} Others on this machine can read {file}, which holds the application's key.\n{} chmod 600 {file}\n",
+            painted(WARN, "note:"),
+            painted(BOLD, "hint:")
+        ));
+    }
 }
 
 /// Says where a secret did not go.

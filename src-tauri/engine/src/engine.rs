@@ -17,7 +17,7 @@ use crate::places::Places;
 use crate::ports::Events;
 use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
 use crate::session::{GivenSecrets, SessionError, Sessions, Status, Token, TokenRequest};
-use crate::sign_in::{Progress, SignInOptions};
+use crate::sign_in::{Progress, SignInOptions, exposed_key_file};
 use crate::vault::{Kept, Vault, VaultKind};
 
 /// All a host may ask of the engine.
@@ -251,6 +251,11 @@ impl Engine {
     /// Whether the profile's application has what it signs in with, kept or given in the environment.
     pub fn has_credential(&self, profile: &Profile) -> bool {
         self.sessions.has_credential(profile)
+    }
+
+    /// The application's key file, where other people of this machine can read it: worth a warning.
+    pub fn exposed_key_file<'a>(&self, profile: &'a Profile) -> Option<&'a Path> {
+        exposed_key_file(profile)
     }
 
     /// Forgets a profile's secrets. Works without the vault's key.

@@ -56,6 +56,7 @@ impl Login {
             login_hint: self.suggested.clone(),
             ..SignInOptions::default()
         };
+        secret::say_if_exposed(engine, terminal, &profile);
         let kept = match signed_in(engine, terminal, &profile, &options).await {
             Err(failure) if let Some(what) = missing_secret(&failure, terminal) => {
                 options.secret = Some(secret::ask(terminal, what)?);

@@ -7,7 +7,7 @@ use crate::local_socket::SocketError;
 use crate::ports::KeyStoreError;
 use crate::profile::BookError;
 use crate::session::{SessionError, SignInRequired};
-use crate::sign_in::{IdTokenError, SignInError};
+use crate::sign_in::{CertificateError, IdTokenError, SignInError};
 use crate::vault::{Broken, VaultError};
 
 impl From<BookError> for Failure {
@@ -115,6 +115,7 @@ impl From<SessionError> for Failure {
                     .field("client_secret")
                     .offering([Action::SignIn, Action::EditField])
             }
+            SessionError::Certificate(error) => error.into(),
             SessionError::NoSecretNeeded(_) => {
                 Self::new(ErrorCode::Usage, message, "Choose client-secret or client-certificate as its flow first.")
                     .field("flow")
@@ -150,6 +151,29 @@ impl From<SessionError> for Failure {
             }
             SessionError::SignIn(error) => error.into(),
         }
+    }
+}
+
+impl From<CertificateError> for Failure {
+    fn from(error: CertificateError) -> Self {
+        let message = sentence(&error);
+        let hint = match &error {
+            CertificateError::Read { .. } => "Check the path in the profile, and that the file is yours to read.",
+            CertificateError::Missing { .. } | CertificateError::Damaged { .. } => {
+                "Choose another file, or ask whoever made it for a PEM or PKCS#12 file."
+            }
+            CertificateError::OtherKey { .. } => "Make a certificate with an RSA key, and have it registered.",
+            CertificateError::PasswordNeeded { .. } => {
+                return Self::new(ErrorCode::SignInRequired, message, "Sign in, and give the file's password.")
+                    .field(error.field())
+                    .offering([Action::SignIn, Action::EditField]);
+            }
+            CertificateError::WrongPassword { .. } => "Give the file's password once more.",
+            CertificateError::Mismatch { .. } => "Choose the key that the certificate was made with.",
+            CertificateError::Expired { .. } => "Make a new certificate, and have your administrator register it.",
+            CertificateError::NotYet { .. } => "Wait until then, or set this machine's clock.",
+        };
+        Self::new(ErrorCode::ProfileInvalid, message, hint).field(error.field()).offering([Action::EditField])
     }
 }
 
@@ -204,9 +228,6 @@ impl From<SignInError> for Failure {
                 "Sign in again for a new code. If the page refused it, your organisation may block device codes: sign in with the browser.",
             )
             .offering([Action::SignIn, Action::UseBrowser]),
-            SignInError::NotThereYet(_) => Self::new(ErrorCode::Usage, message, "Choose browser or device-code.")
-                .field("flow")
-                .offering([Action::EditField]),
             SignInError::OtherFlow { .. } => {
                 Self::new(ErrorCode::Usage, message, "Sign in the profile's own way, or change its flow.")
                     .field("flow")

@@ -100,7 +100,7 @@ impl Sessions {
         let credential = self.credential(profile, None).await?;
         let endpoints = Endpoints::of(profile, &self.http).await?;
         tracing::info!(profile = profile.name.as_str(), "asks for the application's first token");
-        let answer = client_credentials::ask(&self.http, profile, &endpoints, &credential).await;
+        let answer = client_credentials::ask(&self.http, profile, &endpoints, &credential, self.clock.now().wall).await;
         let tokens = answer.map_err(|error| no_tokens(error.received_at(self.clock.now().system_time())))?;
         let signed_in = SignedIn { tokens, account: Account::of_application(profile), endpoints };
         let record = Record::of_sign_in(profile, signed_in, self.clock.now(), 1);
@@ -149,7 +149,14 @@ impl Sessions {
         };
         if profile.flow.is_unattended() {
             let credential = self.credential(profile, None).await?;
-            return Ok(client_credentials::ask(&self.http, profile, &endpoints().await?, &credential).await);
+            return Ok(client_credentials::ask(
+                &self.http,
+                profile,
+                &endpoints().await?,
+                &credential,
+                self.clock.now().wall,
+            )
+            .await);
         }
         let Some(refresh_token) = &record.refresh_token else {
             return Err(match &record.ended {

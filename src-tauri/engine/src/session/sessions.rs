@@ -16,7 +16,7 @@ use crate::files::FileLock;
 use crate::http::{Http, NetworkError};
 use crate::ports::{Browser, Clock, Events};
 use crate::profile::{Flow, Profile};
-use crate::sign_in::{self, Attempt, Progress, SignInError, SignInOptions, SignedIn};
+use crate::sign_in::{self, Attempt, CertificateError, Progress, SignInError, SignInOptions, SignedIn};
 use crate::vault::{Kept, Vault, VaultError};
 
 /// How long to wait for another process's refresh; longer than one can take.
@@ -91,6 +91,9 @@ pub enum SessionError {
     /// A sign-in ended without one.
     #[error(transparent)]
     SignIn(#[from] SignInError),
+    /// The application's certificate cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A person signs in there, with nothing that the app could keep.
     #[error("a profile that signs in with {} has no secret", .0.as_str())]
     NoSecretNeeded(Flow),

@@ -2,6 +2,7 @@
 
 mod browser;
 mod callback;
+mod client_certificate;
 pub(crate) mod client_credentials;
 mod device_code;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use browser::open;
 pub use callback::{Callback, PasteProblem, PortTaken, check_pasted};
+pub use client_certificate::{Certificate, CertificateError, exposed_key_file};
 pub use id_token::IdTokenError;
 pub(crate) use id_token::login_hint_claim;
 
@@ -99,8 +101,7 @@ pub async fn sign_in(attempt: Attempt<'_>, cancel: &CancellationToken) -> Result
         match flow {
             Flow::Browser => browser::run(attempt).await,
             Flow::DeviceCode => device_code::run(attempt).await,
-            Flow::ClientSecret => client_credentials::run(attempt).await,
-            flow @ Flow::ClientCertificate => Err(SignInError::NotThereYet(flow)),
+            Flow::ClientSecret | Flow::ClientCertificate => client_credentials::run(attempt).await,
         }
     };
     tokio::select! {
@@ -246,9 +247,6 @@ pub enum SignInError {
         /// What the profile is made for.
         profile: Flow,
     },
-    /// No flow of this version.
-    #[error("this version does not sign in with {} yet", .0.as_str())]
-    NotThereYet(Flow),
     /// The answer names another provider, or none where this one always names itself (RFC 9207).
     #[error("the answer that came through the browser is not from the profile's provider ({})", .0.as_deref().unwrap_or("it names none"))]
     OtherProvider(Option<String>),

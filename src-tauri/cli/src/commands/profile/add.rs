@@ -5,6 +5,7 @@ use clap::Args;
 use super::done;
 use super::fields::Fields;
 use super::secrets::{self, Secrets};
+use crate::secret;
 use crate::terminal::Terminal;
 
 /// Add a profile
@@ -29,6 +30,7 @@ impl Add {
         if let Some(secret) = secret {
             secrets::keep(engine, terminal, &profile, &secret).await?;
         }
+        secret::say_if_exposed(engine, terminal, &profile);
         let name = profile.name;
         done(engine, terminal, name.as_str(), &format!("{name} is added. Sign in: cdf-signin login {name}"))
     }

@@ -4,6 +4,7 @@ use clap::Args;
 use super::done;
 use super::fields::Fields;
 use super::secrets::{self, Secrets};
+use crate::secret;
 use crate::terminal::Terminal;
 
 /// Change fields of a profile; an empty value unsets one
@@ -37,6 +38,7 @@ impl Edit {
         if let Some(secret) = secret {
             secrets::keep(engine, terminal, &profile, &secret).await?;
         }
+        secret::say_if_exposed(engine, terminal, &profile);
         let name = profile.name;
         done(engine, terminal, name.as_str(), &format!("{name} is changed."))
     }

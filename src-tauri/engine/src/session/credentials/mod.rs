@@ -12,6 +12,7 @@ use super::sessions::{SessionError, Sessions, SignInRequired};
 use crate::entra::Endpoints;
 use crate::ports::KeyStoreError;
 use crate::profile::{Flow, Profile};
+use crate::sign_in::Certificate;
 use crate::vault::{Kept, SecretKind, VaultError};
 
 /// What an application proves itself with.
@@ -19,6 +20,8 @@ use crate::vault::{Kept, SecretKind, VaultError};
 pub enum Credential {
     /// A client secret.
     Secret(SecretString),
+    /// A certificate with its key.
+    Certificate(Box<Certificate>),
 }
 
 /// Secrets that come with the process instead of the vault. They win over kept ones, and are not kept.
@@ -140,6 +143,13 @@ impl Sessions {
         match profile.flow {
             Flow::ClientSecret => {
                 secret.map(Credential::Secret).ok_or(SessionError::SignInRequired(SignInRequired::NoClientSecret))
+            }
+            Flow::ClientCertificate => {
+                let (profile, now) = (profile.clone(), self.clock.now().wall);
+                // Files, and a password that is made slow to try: not in the way of whatever else runs here.
+                let load = move || Certificate::load(&profile, secret.as_ref(), now);
+                let loaded = tokio::task::spawn_blocking(load).await;
+                Ok(Credential::Certificate(Box::new(loaded.unwrap_or_else(|_| unreachable!("it does not panic"))?)))
             }
             flow => Err(SessionError::NoSecretNeeded(flow)),
         }
