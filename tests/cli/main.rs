@@ -9,6 +9,7 @@ mod check;
 mod errors;
 mod fields;
 mod profiles;
+mod providers;
 mod signed_in;
 mod signed_out;
 mod terminal;

@@ -35,6 +35,7 @@ fn every_field_is_kept_as_given() {
         ("login_hint", "ingrid.solberg@north.example"),
         ("domain_hint", "north.example"),
         ("prompt", "login"),
+        ("response_mode", "form_post"),
         ("browser", "firefox -P work"),
         ("authority", "https://login.microsoftonline.us"),
         ("base_url", "https://cdf.north.example"),

@@ -53,7 +53,7 @@ fn without_a_display_the_address_is_shown_and_the_last_one_can_be_pasted() {
     let callback = Browser::default().callback(&address);
     login.type_line("http://localhost:53000/?code=of-another-sign-in&state=old");
     login.stderr_with("what a last address looks like", |said| {
-        said.contains("That is not this sign-in's").then_some(())
+        said.contains("that address is of another sign-in").then_some(())
     });
     login.type_line(&format!("  {callback}  "));
     let output = login.end().done();

@@ -10,6 +10,7 @@ mod check;
 mod client_certificate;
 mod client_secret;
 mod device_code;
+mod doors;
 mod hand_off;
 mod hostile_callback;
 mod hostile_connections;

@@ -1,7 +1,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use oauth2::url::Url;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -16,7 +15,7 @@ use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
 use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
-use crate::session::{GivenSecrets, SessionError, Sessions, Status, Token, TokenRequest};
+use crate::session::{GivenSecrets, SessionError, Sessions, SignOutPage, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions, exposed_key_file};
 use crate::vault::{Kept, Vault, VaultKind};
 
@@ -268,21 +267,21 @@ impl Engine {
         Ok(self.sessions.sign_out(name).await?)
     }
 
-    /// Forgets a profile's session, and answers with the address at which the person signs out at the provider too.
+    /// Forgets a profile's session, and answers with the page on which the person signs out at the provider too.
     /// That there is none, or that it cannot be learned now, is an error that comes after the session is forgotten.
-    pub async fn sign_out_at_provider(&self, profile: &Profile) -> Result<Url, Failure> {
-        let address = self.sessions.sign_out_address(profile).await;
+    pub async fn sign_out_at_provider(&self, profile: &Profile) -> Result<SignOutPage, Failure> {
+        let page = self.sessions.sign_out_page(profile).await;
         self.sign_out(profile.name.as_str()).await?;
-        address.map_err(|error| {
-            let failure = Failure::from(error);
+        page.map_err(|error| {
+            let failure = Failure::from(error).of(profile, None);
             let message = format!("You are signed out on this computer, but not at the provider: {}", failure.message);
             Failure { message, ..failure }
         })
     }
 
-    /// Shows a page to the person, in the profile's browser; says whether a browser could be started.
-    pub async fn show(&self, profile: &Profile, address: &Url) -> bool {
-        self.sessions.show(profile, address).await
+    /// Opens that page in the profile's browser; says whether a browser could be started.
+    pub async fn open_sign_out_page(&self, profile: &Profile, page: &SignOutPage) -> bool {
+        self.sessions.show(profile, &page.address).await
     }
 
     /// A good access token. Never opens a browser.

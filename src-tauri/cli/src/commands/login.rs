@@ -1,8 +1,8 @@
-use std::io;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use cdf_signin_engine::profile::{Flow, Profile};
+use cdf_signin_engine::session::Status;
 use cdf_signin_engine::sign_in::{Progress, SignInOptions, Waiting};
 use cdf_signin_engine::vault::Kept;
 use cdf_signin_engine::{Engine, ErrorCode, Failure};
@@ -10,6 +10,7 @@ use clap::Args;
 use tokio::sync::mpsc;
 
 use super::device_code::{self, Screen};
+use super::paste;
 use crate::choose;
 use crate::secret;
 use crate::shapes::StatusShape;
@@ -73,6 +74,7 @@ impl Login {
             terminal
                 .say(&format!("{who} is signed in to {}. The token is good for {left}{renewal}.\n", profile.project));
         }
+        say_if_another(terminal, &status, self.suggested.as_deref());
         say_if_lost(terminal, &kept, &profile);
         terminal.answer("", &StatusShape::new(profile.name.as_str(), &status))
     }
@@ -112,7 +114,7 @@ async fn signed_in(
             && let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take())
             && !waiting.browser_opened
         {
-            read_pasted(terminal, waiting.clone(), sender);
+            paste::read(terminal, waiting.clone(), sender);
         }
     };
     let mut sign_in = std::pin::pin!(engine.sign_in(profile, options, Some(pasted), &progress));
@@ -143,7 +145,7 @@ fn missing_secret(failure: &Failure, terminal: Terminal) -> Option<&'static str>
 }
 
 /// Elsewhere there is always a desktop; on Unix there may be none, and then an opener fails late or hangs.
-fn can_show_browser(profile: &Profile) -> bool {
+pub fn can_show_browser(profile: &Profile) -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos"))
         || profile.browser.is_some()
@@ -171,33 +173,23 @@ fn words_for(step: &Progress, profile: &Profile, options: &SignInOptions) -> Str
     }
 }
 
-/// Takes final addresses from standard input. In a plain thread: it cannot be told to stop reading, and the end of
-/// the program does not wait for it.
-fn read_pasted(terminal: Terminal, waiting: Waiting, sender: mpsc::Sender<String>) {
-    let state = waiting.address.query_pairs().find(|(key, _)| key == "state").map(|(_, state)| state.into_owned());
-    std::thread::spawn(move || {
-        for line in io::stdin().lines().map_while(Result::ok) {
-            let line = line.trim();
-            let is_answer = state.as_deref().is_some_and(|state| line.contains(state));
-            if is_answer && sender.blocking_send(line.to_owned()).is_err() {
-                return;
-            }
-            if !is_answer && !line.is_empty() {
-                terminal.say(&format!(
-                    "That is not this sign-in's last address. It begins with {}/?code= and is long: copy all of it.\n",
-                    waiting.redirect_uri
-                ));
-            }
-        }
-    });
-}
-
 fn cancelled(terminal: Terminal) -> Failure {
     if !terminal.json {
         // Behind the ^C that the terminal shows.
         terminal.say("\n");
     }
     Failure::new(ErrorCode::Cancelled, "You cancelled the sign-in.", "Sign in again whenever you want.")
+}
+
+/// That somebody else came back than was suggested is no mistake, but may be one.
+fn say_if_another(terminal: Terminal, status: &Status, suggested: Option<&str>) {
+    let username = status.account.as_ref().and_then(|account| account.username.as_deref());
+    let is_other = |name: &&str| username.is_some_and(|username| !username.eq_ignore_ascii_case(name));
+    let expected = suggested.filter(is_other).or(status.expected_account.as_deref().filter(|_| suggested.is_none()));
+    if let Some(expected) = expected {
+        let text = words::another_account(expected);
+        terminal.say(&format!("{} {text}\n", painted(WARN, "note:")));
+    }
 }
 
 fn say_if_lost(terminal: Terminal, kept: &Kept, profile: &Profile) {

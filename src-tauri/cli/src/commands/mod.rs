@@ -6,6 +6,7 @@ mod completions;
 mod device_code;
 mod login;
 mod logout;
+mod paste;
 mod profile;
 mod status;
 mod token;

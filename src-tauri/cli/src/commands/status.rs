@@ -149,6 +149,11 @@ fn say_particulars(terminal: Terminal, standings: &[Standing]) {
         terminal.say(words::NO_PROFILE);
     }
     for standing in standings {
+        let expected = standing.status.as_ref().ok().and_then(|status| status.expected_account.as_deref());
+        if let Some(expected) = expected {
+            let name = painted(words::BOLD, &words::visible(&standing.entry.draft.name));
+            terminal.say(&format!("{name}: {}\n", words::another_account(expected)));
+        }
         let failure = match &standing.status {
             Ok(status) => status.last_error.as_ref(),
             Err(failure) => Some(failure),

@@ -10,7 +10,7 @@ pub use check::CheckShape;
 pub use failure::{FailureDocument, FailureShape};
 pub use hand_off::{FormatShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
-pub use status::StatusShape;
+pub use status::{LogoutShape, StatusShape};
 
 use std::time::SystemTime;
 

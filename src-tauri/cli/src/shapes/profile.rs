@@ -1,4 +1,5 @@
 use cdf_signin_engine::Engine;
+use cdf_signin_engine::entra::Cloud;
 use cdf_signin_engine::profile::{Entry, FieldProblem, HandOffEntry, Profiles};
 use serde::Serialize;
 
@@ -17,6 +18,7 @@ pub struct ProfileShape<'a> {
     fixed_port: bool,
     scopes: Vec<&'a str>,
     authority: Option<&'a str>,
+    cloud: Option<&'static str>,
     base_url: Option<&'a str>,
     authorize_url: Option<&'a str>,
     token_url: Option<&'a str>,
@@ -26,6 +28,7 @@ pub struct ProfileShape<'a> {
     login_hint: Option<&'a str>,
     domain_hint: Option<&'a str>,
     prompt: Option<&'a str>,
+    response_mode: Option<&'a str>,
     browser: Option<&'a str>,
     certificate: Option<&'a str>,
     private_key: Option<&'a str>,
@@ -52,6 +55,7 @@ impl<'a> ProfileShape<'a> {
             fixed_port: draft.fixed_port,
             scopes: draft.scopes.split_whitespace().collect(),
             authority: set(&draft.authority),
+            cloud: cloud(entry),
             base_url: set(&draft.base_url),
             authorize_url: set(&draft.authorize_url),
             token_url: set(&draft.token_url),
@@ -61,6 +65,7 @@ impl<'a> ProfileShape<'a> {
             login_hint: set(&draft.login_hint),
             domain_hint: set(&draft.domain_hint),
             prompt: set(&draft.prompt),
+            response_mode: set(&draft.response_mode),
             browser: set(&draft.browser),
             certificate: set(&draft.certificate),
             private_key: set(&draft.private_key),
@@ -76,6 +81,12 @@ impl<'a> ProfileShape<'a> {
 pub fn is_default(entry: &Entry, profiles: &Profiles) -> bool {
     let default = profiles.default.as_deref().and_then(|name| profiles.find(name));
     default.is_some_and(|default| default.draft.name == entry.draft.name)
+}
+
+/// Entra's, which the authority names or nothing does.
+fn cloud(entry: &Entry) -> Option<&'static str> {
+    let profile = entry.profile.as_ref().ok().filter(|profile| profile.is_entra())?;
+    Cloud::at(&profile.authority).map(|cloud| cloud.id)
 }
 
 fn set(text: &str) -> Option<&str> {

@@ -10,6 +10,9 @@ pub struct StatusShape<'a> {
     profile: &'a str,
     state: State,
     account: Option<&'a Account>,
+    /// Set where another account was meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_account: Option<&'a str>,
     expires_at: Option<String>,
     expires_in: Option<u64>,
     refreshable: bool,
@@ -24,6 +27,7 @@ impl<'a> StatusShape<'a> {
         Self {
             state: status.state,
             account: status.account.as_ref(),
+            expected_account: status.expected_account.as_deref(),
             expires_at: status.expires_at.and_then(super::moment),
             expires_in: status.expires_in.map(|left| left.as_secs()),
             refreshable: status.refreshable,
@@ -41,6 +45,7 @@ impl<'a> StatusShape<'a> {
             profile,
             state: State::SignedOut,
             account: None,
+            expected_account: None,
             expires_at: None,
             expires_in: None,
             refreshable: false,
@@ -49,5 +54,21 @@ impl<'a> StatusShape<'a> {
             kept: true,
             last_error: why.map(FailureShape::from),
         }
+    }
+}
+
+/// A profile that was signed out.
+#[derive(Debug, Serialize)]
+pub struct LogoutShape<'a> {
+    #[serde(flatten)]
+    status: StatusShape<'a>,
+    /// Where the person signs out at the provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sign_out_address: Option<&'a str>,
+}
+
+impl<'a> LogoutShape<'a> {
+    pub fn new(profile: &'a str, sign_out_address: Option<&'a str>) -> Self {
+        Self { status: StatusShape::signed_out(profile, None), sign_out_address }
     }
 }

@@ -58,6 +58,11 @@ pub fn account(account: &Account) -> String {
     visible(&text)
 }
 
+/// Somebody else than the one that was meant is signed in.
+pub fn another_account(expected: &str) -> String {
+    format!("That is another account than {}. To change that, sign in with --login-hint.", visible(expected))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

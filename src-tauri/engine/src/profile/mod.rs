@@ -6,6 +6,7 @@ mod draft;
 mod field;
 mod name;
 mod pasted;
+mod presets;
 mod problems;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use field::FieldProblem;
 pub(crate) use field::address;
 pub use name::ProfileName;
 pub use pasted::{Pasted, read_pasted};
+pub use presets::Preset;
 
 /// Microsoft's public cloud.
 pub const DEFAULT_AUTHORITY: &str = "https://login.microsoftonline.com";

@@ -15,6 +15,7 @@ mod tests;
 
 pub use account::Account;
 pub use credentials::{Credential, GivenSecrets};
+pub use provider_sign_out::SignOutPage;
 #[cfg(test)]
 pub(crate) use record::Record;
 pub(crate) use record::secret_text;

@@ -6,10 +6,17 @@ use crate::entra::Endpoints;
 use crate::profile::Profile;
 use crate::sign_in;
 
+/// The provider's page on which a person signs out there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOutPage {
+    /// Its address. Holds no token.
+    pub address: Url,
+}
+
 impl Sessions {
     /// Where a person signs out at the provider (`OpenID` Connect RP-Initiated Logout 1.0 §2), with what spares them
     /// the question which account. Asked before the session is forgotten.
-    pub async fn sign_out_address(&self, profile: &Profile) -> Result<Url, SessionError> {
+    pub async fn sign_out_page(&self, profile: &Profile) -> Result<SignOutPage, SessionError> {
         // An unreadable session only costs the hint.
         let record = self.read(profile).await.ok().flatten();
         let endpoints = match record.as_ref().and_then(|record| record.endpoints(profile)) {
@@ -23,7 +30,7 @@ impl Sessions {
         if !profile.is_entra() {
             address.query_pairs_mut().append_pair("client_id", &profile.client_id);
         }
-        Ok(address)
+        Ok(SignOutPage { address })
     }
 
     /// Shows a page to the person, in the profile's browser. Whether one could be started.

@@ -183,7 +183,8 @@ async fn the_errors_of_providers_that_want_a_person_say_sign_in_again() {
 async fn where_a_person_signs_out_at_the_provider() {
     let mut world = World::new().await;
     let of_entra = format!("{}/{}/oauth2/v2.0/logout", world.endpoint.address, world.profile.tenant_id);
-    let address = async |world: &World| world.sessions.sign_out_address(&world.profile).await.map(String::from);
+    let address =
+        async |world: &World| world.sessions.sign_out_page(&world.profile).await.map(|page| page.address.to_string());
     assert_eq!(address(&world).await.unwrap(), of_entra);
     answered(&world, SignInOptions::default(), "code=c").await.0.unwrap();
     // Entra takes the ID token's own hint, and no user name.

@@ -1,6 +1,7 @@
-use cdf_signin_engine::profile::ProfileDraft;
+use cdf_signin_engine::profile::{BookError, Preset, ProfileDraft};
 use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::done;
 use super::fields::Fields;
@@ -13,6 +14,9 @@ use crate::terminal::Terminal;
 pub struct Add {
     /// What to call it: letters, digits, “-”, “_” and “.”
     name: String,
+    /// Fill in what is known of a kind of provider: entra, auth0, cdf (Cognite's own) or other
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(Preset::ALL.map(Preset::as_str)))]
+    provider: Option<String>,
     #[command(flatten)]
     fields: Fields,
     #[command(flatten)]
@@ -24,6 +28,10 @@ impl Add {
         let mut draft = ProfileDraft { name: self.name.clone(), ..ProfileDraft::default() };
         self.fields.set_in(&mut draft);
         self.secrets.choose_flow(&mut draft);
+        if let Some(preset) = self.provider.as_deref().and_then(Preset::parse) {
+            let fields = |problem| BookError::Fields { name: self.name.clone(), problems: vec![problem] };
+            preset.fill(&mut draft).map_err(fields)?;
+        }
         // Checked before a secret is asked for.
         let secret = if draft.check().is_ok() { self.secrets.read(engine, terminal).await? } else { None };
         let profile = engine.add_profile(&draft)?;

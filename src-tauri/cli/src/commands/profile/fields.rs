@@ -1,5 +1,7 @@
+use cdf_signin_engine::entra::{CLOUDS, Cloud};
 use cdf_signin_engine::profile::ProfileDraft;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 /// The fields of a profile as options, named as in `profiles.toml`. An empty value unsets a field.
 #[derive(Debug, Default, PartialEq, Eq, Args)]
@@ -50,12 +52,17 @@ pub struct Fields {
     /// What the provider asks each time, for example “login”
     #[arg(long)]
     prompt: Option<String>,
+    #[arg(long, value_name = "MODE", help = "How the provider's answer comes back: query or form_post")]
+    response_mode: Option<String>,
     /// Command that opens addresses, instead of the system's browser
     #[arg(long, value_name = "COMMAND")]
     browser: Option<String>,
     /// Entra's address in another cloud
     #[arg(long, value_name = "URL")]
     authority: Option<String>,
+    /// Entra's cloud by name: public, us-government, china, france, germany or singapore
+    #[arg(long, conflicts_with = "authority", hide_possible_values = true, value_parser = PossibleValuesParser::new(CLOUDS.iter().map(|cloud| cloud.id)))]
+    cloud: Option<String>,
     /// CDF's address, when it is not the cluster's own
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -90,6 +97,7 @@ impl Fields {
             (&self.login_hint, &mut draft.login_hint),
             (&self.domain_hint, &mut draft.domain_hint),
             (&self.prompt, &mut draft.prompt),
+            (&self.response_mode, &mut draft.response_mode),
             (&self.browser, &mut draft.browser),
             (&self.authority, &mut draft.authority),
             (&self.base_url, &mut draft.base_url),
@@ -113,6 +121,9 @@ impl Fields {
             if let Some(file) = given {
                 *field = whole_path(file);
             }
+        }
+        if let Some(cloud) = self.cloud.as_deref().and_then(Cloud::by_id) {
+            cloud.authority.clone_into(&mut draft.authority);
         }
         if let Some(scopes) = &self.scopes {
             draft.scopes = scopes.join(" ");

@@ -1,3 +1,4 @@
+use cdf_signin_engine::entra::Cloud;
 use cdf_signin_engine::profile::{self, Entry, Profiles};
 use cdf_signin_engine::{Engine, Failure, cdf};
 use clap::Args;
@@ -34,6 +35,7 @@ impl Show {
 fn drawn(entry: &Entry, profiles: &Profiles, has_secret: bool) -> String {
     let draft = &entry.draft;
     let fallback = entry.profile.as_ref().ok();
+    let at_entra = fallback.filter(|profile| profile.is_entra());
     let fixed_port = if draft.fixed_port { "true" } else { "" };
     let fields = [
         ("name", &*draft.name, None),
@@ -52,7 +54,8 @@ fn drawn(entry: &Entry, profiles: &Profiles, has_secret: bool) -> String {
         ("scopes", &draft.scopes, fallback.map(cdf::default_scope)),
         ("redirect_port", &draft.redirect_port, fallback.and_then(usual_port)),
         ("fixed_port", fixed_port, None),
-        ("authority", &draft.authority, fallback.map(|profile| profile.authority.to_string())),
+        ("authority", &draft.authority, at_entra.map(|profile| profile.authority.to_string())),
+        ("cloud", "", at_entra.and_then(|profile| Cloud::at(&profile.authority)).map(|cloud| cloud.title.to_owned())),
         ("authorize_url", &draft.authorize_url, None),
         ("token_url", &draft.token_url, None),
         ("device_code_url", &draft.device_code_url, None),
@@ -61,6 +64,7 @@ fn drawn(entry: &Entry, profiles: &Profiles, has_secret: bool) -> String {
         ("login_hint", &draft.login_hint, None),
         ("domain_hint", &draft.domain_hint, None),
         ("prompt", &draft.prompt, None),
+        ("response_mode", &draft.response_mode, None),
         ("browser", &draft.browser, None),
     ];
     let line = |key: &str, value: &str| format!("{} {value}\n", painted(DIM, &format!("{key:15}")));
