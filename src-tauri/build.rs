@@ -13,6 +13,8 @@ const COMMANDS: &[&str] = &[
     "duplicate_profile",
     "remove_profile",
     "set_default_profile",
+    "keep_secret",
+    "forget_secret",
     "clouds",
     "choose_file",
     "read_pasted",

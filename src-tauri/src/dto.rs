@@ -48,6 +48,8 @@ pub struct ProfileView {
     /// Of a file edited by hand.
     pub problems: Vec<FieldProblem>,
     pub status: StatusView,
+    /// The application's client secret, or its certificate's password, is kept; what it is, the page never hears.
+    pub has_secret: bool,
     pub hand_off: Vec<HandOffView>,
 }
 

@@ -114,6 +114,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::profiles::duplicate_profile,
             commands::profiles::remove_profile,
             commands::profiles::set_default_profile,
+            commands::profiles::keep_secret,
+            commands::profiles::forget_secret,
             commands::profiles::clouds,
             commands::profiles::choose_file,
             commands::profiles::read_pasted,

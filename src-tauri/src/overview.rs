@@ -68,6 +68,7 @@ async fn view(engine: &Engine, entry: Entry, default: Option<&str>) -> ProfileVi
         cdf_host: cdf::host(draft.cluster.trim()),
         problems,
         status,
+        has_secret: profile.is_ok_and(|profile| engine.has_kept_secret(&profile)),
         hand_off: files,
         draft: draft.into(),
     }
@@ -168,6 +169,7 @@ mod tests {
             cdf_host: String::new(),
             problems: Vec::new(),
             status,
+            has_secret: false,
             hand_off: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Looking at profiles and changing them.
 
 use cdf_signin_engine::profile;
+use secrecy::SecretString;
 use tauri::{Runtime, WebviewWindow};
 
 use super::Asked;
@@ -54,6 +55,18 @@ pub async fn remove_profile(engine: Asked<'_>, name: String) -> Answer<()> {
 #[tauri::command]
 pub async fn set_default_profile(engine: Asked<'_>, name: String) -> Answer<()> {
     Ok(engine.set_default_profile(&name)?)
+}
+
+#[tauri::command]
+pub async fn keep_secret(engine: Asked<'_>, name: String, secret: String) -> Answer<ProfileView> {
+    engine.keep_secret(&engine.profile(Some(&name))?, &SecretString::from(secret)).await?;
+    overview::profile(&engine, &name).await
+}
+
+#[tauri::command]
+pub async fn forget_secret(engine: Asked<'_>, name: String) -> Answer<ProfileView> {
+    engine.forget_secrets(&engine.entry(&name)?.draft.name)?;
+    overview::profile(&engine, &name).await
 }
 
 #[tauri::command]

@@ -158,7 +158,7 @@ fn saving_under_another_name_renames_and_keeps_what_the_page_does_not_show() {
 fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
     let page = Page::open();
     let name = json!({
-        "name": "nowhere", "form": "token", "format": "dotenv", "path": "x", "options": { "select_account": false, "flow": null }, "steps": "__CHANNEL__:7",
+        "name": "nowhere", "form": "token", "format": "dotenv", "path": "x", "options": { "select_account": false, "flow": null }, "steps": "__CHANNEL__:7", "secret": "x",
     });
     for command in [
         "profile",
@@ -173,6 +173,8 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
         "rewrite_hand_off",
         "forget_hand_off",
         "check",
+        "keep_secret",
+        "forget_secret",
     ] {
         let error = page.call(command, name.clone()).unwrap_err();
         assert_eq!(error["code"], "profile_not_found", "{command}: {error}");
@@ -219,6 +221,24 @@ fn each_way_to_sign_in_is_kept_with_its_own_fields() {
 }
 
 #[test]
+fn a_secret_goes_in_once_and_never_comes_back() {
+    let page = Page::open();
+    let daemon = with(draft(), "flow", "client-secret");
+    let saved = page.call("save_profile", json!({ "draft": daemon, "original": null })).unwrap();
+    assert_eq!(saved["has_secret"], false);
+    let secret = "s3cr3t-canary-of-this-test";
+    let kept = page.call("keep_secret", json!({ "name": "plant-north", "secret": secret })).unwrap();
+    assert_eq!(kept["has_secret"], true);
+    let overview = page.call("overview", json!({})).unwrap();
+    assert!(!format!("{kept}{overview}").contains(secret), "{overview}");
+    let forgotten = page.call("forget_secret", json!({ "name": "plant-north" })).unwrap();
+    assert_eq!(forgotten["has_secret"], false);
+    // Nobody but an application has one.
+    page.call("save_profile", json!({ "draft": with(draft(), "name", "person"), "original": null })).unwrap();
+    assert!(page.call("keep_secret", json!({ "name": "person", "secret": secret })).is_err());
+}
+
+#[test]
 fn pasted_text_comes_back_as_fields() {
     let page = Page::open();
     let pasted =
@@ -255,7 +275,7 @@ fn each_command_is_allowed_by_its_own_line() {
         .map(|name| name.replace('-', "_"))
         .collect();
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(allowed.len(), 24);
+    assert_eq!(allowed.len(), 26);
     for command in allowed {
         // Without its arguments a command refuses, but in its own name.
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();

@@ -15,4 +15,8 @@ cdf_host: string,
 /**
  * Of a file edited by hand.
  */
-problems: Array<FieldProblem>, status: StatusView, hand_off: Array<HandOffView>, };
+problems: Array<FieldProblem>, status: StatusView, 
+/**
+ * The application's client secret, or its certificate's password, is kept; what it is, the page never hears.
+ */
+has_secret: boolean, hand_off: Array<HandOffView>, };

@@ -97,6 +97,8 @@ export class FakeHost implements Host {
     this.tellAll();
     return null;
   };
+  keepSecret = async (name: string, secret: string) => this.#changeSecret("keepSecret", name, secret !== "");
+  forgetSecret = async (name: string) => this.#changeSecret("forgetSecret", name, false);
   clouds = async () => {
     this.#note("clouds");
     return clouds;
@@ -245,6 +247,7 @@ export class FakeHost implements Host {
       cdf_host: draft.cluster.includes(".") ? draft.cluster : `${draft.cluster}.cognitedata.com`,
       problems: one.broken ? problemsOf(draft, []) : [],
       status: this.#status(one),
+      has_secret: one.has_secret,
       hand_off: one.hand_off,
     });
   }
@@ -291,6 +294,14 @@ export class FakeHost implements Host {
     const others = one.hand_off.filter((file) => file.format !== format || file.path !== path);
     one.hand_off = [...others, written];
     return written;
+  }
+
+  #changeSecret(method: "keepSecret" | "forgetSecret", name: string, has_secret: boolean): ProfileView {
+    this.#note(method, name);
+    const one = this.#find(name);
+    one.has_secret = has_secret;
+    this.tell(one);
+    return this.view(one);
   }
 
   #find(name: string): Kept {

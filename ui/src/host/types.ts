@@ -27,6 +27,9 @@ export interface Host {
   duplicateProfile(name: string): Promise<ProfileView>;
   removeProfile(name: string): Promise<null>;
   setDefaultProfile(name: string): Promise<null>;
+  /** The one way of a secret: from its field to the program, and never back. */
+  keepSecret(name: string, secret: string): Promise<ProfileView>;
+  forgetSecret(name: string): Promise<ProfileView>;
   clouds(): Promise<CloudView[]>;
   /** Asks in the system's dialog; null when the person chose none. */
   chooseFile(title: string): Promise<string | null>;

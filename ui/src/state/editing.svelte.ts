@@ -73,6 +73,9 @@ export class Editing {
   clouds = $state.raw<CloudView[]>([]);
   /** Another provider than Entra, which its issuer names. */
   byIssuer = $state(false);
+  /** What is typed into the secret's field; emptied as soon as it is handed over. */
+  secret = $state("");
+  hasSecret = $state(false);
   #otherAuthority = $state(false);
   /** The field to begin at. */
   begins: string | null = null;
@@ -97,6 +100,7 @@ export class Editing {
       this.draft = { ...profile.draft };
       this.#saved = { ...profile.draft };
       this.#ownName = true;
+      this.hasSecret = profile.has_secret;
       this.byIssuer = profile.draft.issuer !== "";
       this.problems = profile.problems;
       for (const problem of profile.problems) this.#touched[problem.field as FieldName] = true;
@@ -114,7 +118,7 @@ export class Editing {
 
   get dirty(): boolean {
     const names = Object.keys(emptyDraft) as FieldName[];
-    return names.some((name) => this.draft[name] !== this.#saved[name]);
+    return this.secret !== "" || names.some((name) => this.draft[name] !== this.#saved[name]);
   }
 
   get usesAdvanced(): boolean {
@@ -234,7 +238,20 @@ export class Editing {
     }
   }
 
+  /** The secret of a saved profile goes to the host, and out of the page. */
+  async handOverSecret(name: string): Promise<void> {
+    const { secret } = this;
+    this.secret = "";
+    if (secret !== "" && !this.signsPeopleIn) await this.#host.keepSecret(name, secret);
+  }
+
+  async forgetSecret(): Promise<void> {
+    if (this.originalName === null) return;
+    this.hasSecret = (await this.#host.forgetSecret(this.originalName)).has_secret;
+  }
+
   close(): void {
+    this.secret = "";
     this.#waiting();
     this.#checks += 1;
   }

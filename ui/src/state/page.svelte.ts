@@ -137,6 +137,7 @@ export class Page {
     await this.#try(async () => {
       const saved = await editing.save();
       if (!saved) return this.announcer.say(words.editor.look(editing.problems.length));
+      await editing.handOverSecret(saved.name);
       if (this.editing === editing) this.editing = null;
       editing.close();
       this.#chosenName = saved.name;

@@ -232,6 +232,29 @@ describe("how to sign in", () => {
     });
   });
 
+  it("with a secret takes it once, says that it is kept, and never shows it", async () => {
+    const { user, host } = await open("editor");
+    const typed = () =>
+      screen.getByLabelText<HTMLInputElement>("Client secret", { selector: "[name=secret]" });
+    await user.click(way("Client secret"));
+    expect(typed().type).toBe("password");
+    await user.type(typed(), "s3cr3t-canary");
+    await user.click(button("Save"));
+    await screen.findByText("North production saved.");
+    expect(host.asked).toContain('keepSecret ["north-production"]');
+    expect(host.asked.join()).not.toContain("s3cr3t-canary");
+    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "Edit profile" }));
+    expect(screen.getByText(/^A client secret is kept\./)).toBeTruthy();
+    expect(screen.queryByDisplayValue("s3cr3t-canary")).toBeNull();
+    await user.click(button("Replace"));
+    expect(typed().value).toBe("");
+    await user.keyboard("{Escape}");
+    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "Edit profile" }));
+    await user.click(button("Forget"));
+    expect(host.kept[0]?.has_secret).toBe(false);
+    expect(typed().value).toBe("");
+  });
+
   it("says what a new application's profile does when it is saved", async () => {
     const { user } = await open("first-run");
     await user.click(button("Or fill in four values"));

@@ -19,6 +19,7 @@ export interface Kept {
   lifetime: number;
   refreshable: boolean;
   kept: boolean;
+  has_secret: boolean;
   last_error: ErrorView | null;
   hand_off: HandOffView[];
   broken: boolean;
@@ -55,6 +56,7 @@ export function keptOf(label: string, part: Partial<Kept> = {}, draft: Partial<P
     lifetime: 3645,
     refreshable: true,
     kept: true,
+    has_secret: false,
     last_error: null,
     hand_off: [],
     broken: false,
