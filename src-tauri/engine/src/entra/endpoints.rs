@@ -91,7 +91,7 @@ const OIDC_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 pub fn scopes(profile: &Profile) -> Vec<String> {
     let mut scopes = profile.scopes.clone();
     if scopes.is_empty() {
-        scopes.push(cdf::default_scope(profile));
+        scopes.extend(default_scope(profile));
     }
     if profile.flow.is_unattended() {
         scopes.retain(|scope| !OIDC_SCOPES.contains(&scope.as_str()));
@@ -103,6 +103,12 @@ pub fn scopes(profile: &Profile) -> Vec<String> {
         }
     }
     scopes
+}
+
+/// The scope of a profile that names none: the cluster's. An application at a provider other than Entra is known there by
+/// itself (Cognite's own takes no scope at all): it asks for what its profile says, and for nothing else.
+pub fn default_scope(profile: &Profile) -> Option<String> {
+    (profile.is_entra() || !profile.flow.is_unattended()).then(|| cdf::default_scope(profile))
 }
 
 pub(super) fn is_guid(tenant: &str) -> bool {

@@ -1,4 +1,4 @@
-use cdf_signin_engine::entra::Cloud;
+use cdf_signin_engine::entra::{self, Cloud};
 use cdf_signin_engine::profile::{self, Entry, Profiles};
 use cdf_signin_engine::{Engine, Failure, cdf};
 use clap::Args;
@@ -51,7 +51,7 @@ fn drawn(entry: &Entry, profiles: &Profiles, has_secret: bool) -> String {
         ("cluster", &draft.cluster, None),
         ("project", &draft.project, None),
         ("base_url", &draft.base_url, fallback.map(cdf::base_url)),
-        ("scopes", &draft.scopes, fallback.map(cdf::default_scope)),
+        ("scopes", &draft.scopes, fallback.and_then(entra::default_scope)),
         ("redirect_port", &draft.redirect_port, fallback.and_then(usual_port)),
         ("fixed_port", fixed_port, None),
         ("authority", &draft.authority, at_entra.map(|profile| profile.authority.to_string())),
