@@ -50,7 +50,7 @@ pub fn no_token_reply() -> Vec<Case> {
             json!({ "headers": { "content-encoding": "gzip" }, "body_base64": base64(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0]) }),
         ),
         ("a gzip bomb", REFUSED, json!({ "body": " ".repeat(1024), "repeat": 65_536, "gzip": true })),
-        ("an error with status 200", REFUSED, json!({ "body": { "error": "hush" } })),
+        ("an error with status 200", REFUSED, json!({ "body": { "error": "x", "access_token": "hush" } })),
         ("204 without content", REFUSED, json!({ "status": 204, "body": "" })),
         ("404 with HTML", REFUSED, json!({ "status": 404, "headers": html, "body": "<p>hush</p>" })),
         (

@@ -58,3 +58,31 @@ fn a_token_endpoint_that_is_silent_is_left_at_the_time_out() {
     person.cli("login north --json --timeout 2").run().failed(7, "timed_out");
     assert_eq!(person.state(), "signed_out");
 }
+
+#[test]
+fn token_endpoints_that_answer_an_application_with_nonsense() {
+    let person = Person::new();
+    let (client, secret) = (&person.provider.daemon_client_id, &person.provider.daemon_secret);
+    let adding = person.profile_command_for("add", "job", client).args("--flow client-secret --client-secret-stdin");
+    let mut adding = adding.start();
+    adding.type_line(secret);
+    adding.close_input();
+    let _ = adding.end().done();
+    let table = bad_answers::all();
+    let count = table.len();
+    for (name, (exit, code), mut fault) in table {
+        fault["endpoint"] = json!("token");
+        person.provider.fail_next(fault);
+        let output = person.cli("token job --json").run();
+        assert_eq!(output.exit, Some(exit), "{name}: {output}");
+        output.failed(exit, code);
+        let said = format!("{}{}", output.stdout, output.stderr);
+        assert!(said.chars().all(|char| !char.is_control() || char == '\n'), "{name}: {said:?}");
+        assert!(!said.contains("hush") && !said.contains(secret.as_str()), "{name}: {said}");
+    }
+    assert!(person.provider.requests().iter().all(|request| request.endpoint != "other"), "the secret went elsewhere");
+    person.provider.fail_no_more();
+    let token = person.does("token job").stdout;
+    assert_eq!(person.provider.inspect(token.trim_end()).0, 200);
+    eprintln!("hostile token endpoint: {count} answers to an application");
+}
