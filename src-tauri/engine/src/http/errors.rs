@@ -135,6 +135,18 @@ pub enum TlsProblem {
     Other(String),
 }
 
+impl NetworkError {
+    /// Said by a proxy to whom a password was shown before.
+    pub(super) fn of_shown_password(self) -> Self {
+        match self {
+            Self::Proxy { proxy, problem: ProxyProblem::WantsPassword } => {
+                Self::Proxy { proxy, problem: ProxyProblem::RefusesPassword }
+            }
+            other => other,
+        }
+    }
+}
+
 impl Peer {
     /// Without “the proxy” before it.
     pub fn address(&self) -> &str {

@@ -117,7 +117,15 @@ impl<'a> Way<'a> {
     /// Why there was no connection. reqwest tells neither the phases nor a proxy's refusals apart, so the way is gone once
     /// more, step by step and without the request.
     async fn explain(&self, error: &reqwest::Error) -> NetworkError {
-        match self.opener.open(&self.route, &self.target).await {
+        let outcome = match &self.route {
+            // A wrong password is shown once: who shows it more often may be locked out.
+            Route::Through(proxy) if proxy.user().is_some() && is_unauthorized(error) => {
+                let anonymous = Route::Through(proxy.without_credentials());
+                self.opener.open(&anonymous, &self.target).await.map_err(NetworkError::of_shown_password)
+            }
+            route => self.opener.open(route, &self.target).await,
+        };
+        match outcome {
             Err(reason) => reason,
             // It is open by now.
             Ok(_) => self.failed(error),
@@ -199,6 +207,11 @@ fn broken_off(host: &str, error: &reqwest::Error) -> NetworkError {
 
 fn cause_of(error: &reqwest::Error) -> String {
     error.source().map_or_else(|| "the request failed".into(), innermost)
+}
+
+/// Whether a proxy answered `CONNECT` with 407. hyper-util keeps the type of that error to itself.
+fn is_unauthorized(error: &reqwest::Error) -> bool {
+    cause_of(error) == "tunnel error: proxy authorization required"
 }
 
 /// The innermost cause: the system's reason where there is one. It says more than the sentences around it, and holds nothing

@@ -187,6 +187,11 @@ impl Proxy {
         &self.set_in
     }
 
+    /// The same, which knows nobody.
+    pub(super) fn without_credentials(&self) -> Self {
+        Self { credentials: None, ..self.clone() }
+    }
+
     /// For reqwest, which tells user name and password to the proxy alone.
     pub(super) fn for_client(&self) -> reqwest::Result<reqwest::Proxy> {
         let proxy = reqwest::Proxy::all(self.address())?;

@@ -104,6 +104,16 @@ async fn what_a_proxy_refuses_is_told_apart() {
 }
 
 #[tokio::test]
+async fn a_wrong_password_is_shown_once() {
+    let proxy = TestProxy::start(Manner::WantsBasic { to: 1, word: WORD }).await;
+    let http = http(&[("https_proxy", &format!("http://user:wrong@{}", proxy.address))]);
+    let error = http.send(get("https://login.example.test/")).await.unwrap_err();
+    assert!(matches!(error, NetworkError::Proxy { problem: ProxyProblem::RefusesPassword, .. }), "{error:?}");
+    let requests = proxy.requests.lock().unwrap().clone();
+    assert_eq!(requests.iter().filter(|request| request.contains("Basic ")).count(), 1, "{requests:?}");
+}
+
+#[tokio::test]
 async fn a_plain_request_hears_407_too() {
     let proxy = TestProxy::start(Manner::WantsBasic { to: 1, word: WORD }).await;
     let http = http(&[("http_proxy", &proxy.address)]);
