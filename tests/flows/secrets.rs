@@ -11,7 +11,7 @@ use std::time::Duration;
 use cdf_signin_tests::cli::Cli;
 use cdf_signin_tests::home::mode;
 use cdf_signin_tests::secrets::{Secrets, files_under};
-use cdf_signin_tests::{Output, Person};
+use cdf_signin_tests::{Output, Person, Provider};
 use serde_json::json;
 
 /// What the person gives to a proxy.
@@ -64,7 +64,6 @@ fn descendants(process: u32) -> Vec<u32> {
 
 /// Everything that the app does with secrets, well and badly; answers with all that was printed except by `token`.
 fn a_days_work(person: &Person) -> Vec<Output> {
-    let loudly = |cli: Cli| cli.env("CDF_SIGNIN_LOG", "trace").env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full");
     let run = |words: &str| loudly(person.cli(&format!("{words} --verbose"))).run();
     let fails = |fault: serde_json::Value| person.provider.fail_next(fault);
     let mut printed =
@@ -84,6 +83,8 @@ fn a_days_work(person: &Person) -> Vec<Output> {
     login.type_line(&callback);
     printed.push(login.end());
 
+    // The provider takes a refresh token for used also when its answer was worth nothing.
+    person.provider.set(json!({ "reuse_detection": false }));
     for patch in [json!({ "patch": { "token_type": "mac" } }), json!({ "patch": { "expires_in": [] } })] {
         let mut fault = patch;
         fault["endpoint"] = json!("token");
@@ -99,6 +100,10 @@ fn a_days_work(person: &Person) -> Vec<Output> {
         let write = person.cli(&format!("write north --verbose --format {format} --to")).arg(person.home.work(file));
         printed.push(loudly(write).run());
     }
+    person.provider.fail_no_more();
+    printed.push(run("login north").done());
+    printed.extend(with_an_agent(person));
+    printed.extend(an_applications_work(person));
     printed.push(run("profile list"));
     printed.push(run("profile show north --json"));
     printed.push(run("profile rename north plant"));
@@ -107,6 +112,42 @@ fn a_days_work(person: &Person) -> Vec<Output> {
     printed.push(run("token plant --min-validity 999999 --json"));
     printed.push(run("status plant --json"));
     printed
+}
+
+/// Everything that can be told is told.
+fn loudly(cli: Cli) -> Cli {
+    cli.env("CDF_SIGNIN_LOG", "trace").env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full")
+}
+
+/// Tokens by the local socket; what `token` itself prints is left out.
+fn with_an_agent(person: &Person) -> Vec<Output> {
+    let mut agent = loudly(person.cli("agent --verbose")).start();
+    agent.stderr_with("the agent's readiness", |said| said.contains("keeps your sign-ins fresh").then_some(()));
+    let ask = |words: &str| {
+        let mut output = loudly(person.cli(&format!("{words} --verbose"))).run().done();
+        output.stdout.clear();
+        output
+    };
+    let mut printed = vec![ask("token north"), ask("token north --min-validity 999999 --json"), ask("status north")];
+    agent.interrupt();
+    printed.push(agent.end().done());
+    printed
+}
+
+/// A client secret, from its standard input to the provider; and one that the provider does not take.
+fn an_applications_work(person: &Person) -> Vec<Output> {
+    let Provider { daemon_client_id, daemon_secret, .. } = &person.provider;
+    let add = person.profile_command_for("add", "job", daemon_client_id);
+    let mut adding = loudly(add.args("--verbose --flow client-secret --client-secret-stdin")).start();
+    adding.type_line(daemon_secret);
+    adding.close_input();
+    let added = adding.end().done();
+    let mut token = loudly(person.cli("token job --verbose")).run().done();
+    token.stdout.clear();
+    person.provider.fail_next(json!({ "endpoint": "token", "error": "invalid_client", "aadsts": 7_000_215 }));
+    let refused = loudly(person.cli("token job --verbose --json --min-validity 999999")).run();
+    let shown = loudly(person.cli("profile show job --verbose")).run();
+    vec![added, token, refused, shown]
 }
 
 /// The way to a provider of the internet leads through a proxy with a password, which is not there.
@@ -125,6 +166,7 @@ fn nothing_but_token_and_the_hand_off_files_tells_a_secret() {
     let printed = a_days_work(&person);
     let seen = onlooker.end();
     let secrets = Secrets::of(&person.provider).and("the proxy's password", PROXY_PASSWORD);
+    let secrets = secrets.and("a client secret", &person.provider.daemon_secret);
     eprintln!("{} secrets, {} commands, {} bytes of command lines", secrets.count(), printed.len(), seen.len());
 
     // What is looked for is found where it is known to be: the browser's own memory has the codes.
