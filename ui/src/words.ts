@@ -1,10 +1,9 @@
-import type { ProfileDraft } from "./bindings/ProfileDraft";
 import type { ProfileState } from "./bindings/ProfileState";
+import { editor } from "./words/editor";
+import { plural } from "./words/plural";
 
 // Every word the page says. Rules: who did what, in the present, to "you"; the outcome first, then the
 // step; the same verb on the button and in the toast.
-
-const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 export const words = {
   app: "CDF Sign-in",
@@ -234,96 +233,7 @@ export const words = {
     warning: "Anyone who can read the file can use the token.",
   },
 
-  editor: {
-    add: "Add a profile",
-    edit: "Edit profile",
-    fill: "Fill from clipboard",
-    field: {
-      label: "Name",
-      name: "Short name",
-      tenant_id: "Tenant ID",
-      client_id: "Client ID",
-      cluster: "Cluster",
-      project: "Project",
-      redirect_port: "Redirect port",
-      fixed_port: "Use this port only",
-      authority: "Authority",
-      base_url: "CDF address",
-      scopes: "Scopes",
-      login_hint: "Login hint",
-      issuer: "Issuer",
-      audience: "Audience",
-      certificate: "Certificate (PEM)",
-      private_key: "Private key (PEM)",
-      pkcs12: "Certificate with its key (PKCS#12)",
-      flow: "How to sign in",
-    } satisfies Record<keyof ProfileDraft, string>,
-    hint: {
-      label: "What you call it",
-      name: "For the command line: letters, digits, - _ .",
-      tenant_id: "A domain or a GUID. In Entra: Overview.",
-      client_id: "A GUID. In Entra: App registrations.",
-      cluster: "In the Fusion address, after “cluster=”",
-      project: "In the Fusion address, after the first slash",
-      redirect_port: "Where the browser comes back to. 53000 if empty; a free one if that is taken.",
-      fixed_port: "For providers that compare the port. Microsoft does not.",
-      authority: "The address that Entra, or a provider shaped like it, signs people in at.",
-      base_url: "Only if CDF is behind another address.",
-      scopes: "Separated by spaces. Made from the cluster if empty.",
-      login_hint: "The account to suggest, as name@company.",
-      issuer: "The provider's own address; the app finds the rest there.",
-      audience: "Where the provider wants one, mostly CDF's address.",
-      certificate: "The whole path of the .pem or .crt file",
-      private_key: "The whole path of its key",
-      pkcs12: "The whole path of a .p12 or .pfx file, or fill in the two below.",
-    } satisfies Record<Exclude<keyof ProfileDraft, "flow">, string>,
-    example: "Example:",
-    advanced: "Advanced",
-    flow: {
-      browser: "Browser",
-      "device-code": "Device code",
-      "client-secret": "Client secret",
-      "client-certificate": "Certificate",
-    } satisfies Record<ProfileDraft["flow"], string>,
-    flowHint: {
-      browser: "Opens your browser. Best when you sign in as yourself.",
-      "device-code": "You enter a code in a browser on any device. Many organisations do not allow it.",
-      "client-secret": "An application signs in by itself, for jobs that nobody watches.",
-      "client-certificate": "An application signs in by itself, with a certificate instead of a secret.",
-    } satisfies Record<ProfileDraft["flow"], string>,
-    secret: {
-      label: "Client secret",
-      kept: "A client secret is kept.",
-      hint: "Its value, not its ID. Sealed with the system's keyring, and never shown again.",
-    },
-    certificatePassword: {
-      label: "Password of the certificate's file",
-      kept: "A password is kept.",
-      hint: "Only if the file has one. Sealed with the system's keyring, and never shown again.",
-    },
-    neverShown: "It is never shown.",
-    replace: "Replace",
-    forget: "Forget",
-    provider: "Provider",
-    entra: "Microsoft Entra ID",
-    byIssuer: "Another OpenID provider, by its issuer",
-    noIssuer: { message: "The issuer is missing.", example: "https://north.eu.auth0.com/" },
-    cloud: "Cloud",
-    otherAddress: "Another address",
-    choose: "Choose…",
-    chooseFile: (field: string) => `Choose… ${field}`,
-    otherProblem: (field: string) => `In profiles.toml, ${field}:`,
-    remove: "Delete profile",
-    cancel: "Cancel",
-    save: "Save",
-    saveAndSignIn: "Save and sign in",
-    saveAndGet: "Save and get a token",
-    look: (n: number) => `${plural(n, "field")} need${n === 1 ? "s" : ""} another look.`,
-    filled: (fields: string) => `Filled in: ${fields}.`,
-    filledAll: "All four values found. Check them, then sign in.",
-    missing: (fields: string) => `Still missing: ${fields}.`,
-    nothing: "Nothing to fill in was found on the clipboard.",
-  },
+  editor,
 
   remove: {
     title: (label: string) => `Delete “${label}”?`,
