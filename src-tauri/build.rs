@@ -23,6 +23,8 @@ const COMMANDS: &[&str] = &[
     "cancel_sign_in",
     "open_sign_in_page",
     "sign_out",
+    "sign_out_at_provider",
+    "open_log_folder",
     "check",
     "cancel_check",
     "copy_token",

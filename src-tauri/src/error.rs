@@ -1,5 +1,8 @@
 //! Every failure on its way to the page: the one mapping.
 
+use std::io;
+use std::path::Path;
+
 use cdf_signin_engine::entra;
 use cdf_signin_engine::hand_off::HandOffError;
 use cdf_signin_engine::{Action as Offer, ErrorCode as Code, Failure};
@@ -28,6 +31,18 @@ impl From<Failure> for ErrorView {
             provider: failure.provider.map(|reply| Box::new((*reply).into())),
         }
     }
+}
+
+/// Signed out here, and the provider's page is not in sight.
+pub fn no_browser(address: &str) -> ErrorView {
+    let message = "You are signed out on this computer. No browser opened for the provider's page.";
+    Failure::new(Code::Usage, message, format!("Open it yourself: {address}")).into()
+}
+
+/// The system shows no folders.
+pub fn no_folder(path: &Path, error: &io::Error) -> ErrorView {
+    let message = format!("{} could not be opened: {error}.", path.display());
+    Failure::new(Code::FileRefused, message, "Open it in your file manager.").into()
 }
 
 impl From<HandOffError> for ErrorView {

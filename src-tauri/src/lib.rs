@@ -123,6 +123,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::sign_in::cancel_sign_in,
             commands::sign_in::open_sign_in_page,
             commands::sign_in::sign_out,
+            commands::sign_in::sign_out_at_provider,
+            commands::logs::open_log_folder,
             commands::check::check,
             commands::check::cancel_check,
             commands::clipboard::copy_token,

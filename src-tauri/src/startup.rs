@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use cdf_signin_engine::Failure;
 use cdf_signin_engine::places::Places;
 
+use crate::error::{self, Answer};
+
 /// Why there is no window. Said on stderr.
 #[derive(Debug)]
 pub enum CannotStart {
@@ -71,6 +73,11 @@ pub fn make_folder(places: &Places) -> Result<PathBuf, CannotStart> {
     let tried = private_folder(&folder).and_then(|()| tempfile::tempfile_in(&folder).map(drop));
     tried.map_err(unwritable)?;
     Ok(folder)
+}
+
+/// Shows a folder of the app's in the system's file manager; makes it first where nothing has been written yet.
+pub fn open_folder(path: &Path) -> Answer<()> {
+    private_folder(path).and_then(|()| open::that_detached(path)).map_err(|problem| error::no_folder(path, &problem))
 }
 
 fn private_folder(path: &Path) -> io::Result<()> {

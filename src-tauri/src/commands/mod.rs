@@ -4,6 +4,7 @@
 pub mod check;
 pub mod clipboard;
 pub mod hand_off;
+pub mod logs;
 pub mod profiles;
 pub mod sign_in;
 #[cfg(test)]

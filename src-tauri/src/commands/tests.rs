@@ -168,6 +168,7 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
         "sign_in",
         "open_sign_in_page",
         "sign_out",
+        "sign_out_at_provider",
         "copy_token",
         "write_hand_off",
         "rewrite_hand_off",
@@ -281,4 +282,22 @@ fn each_command_is_allowed_by_its_own_line() {
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();
         assert!(!error.contains("not allowed") && !error.contains("not found"), "{command}: {error}");
     }
+}
+
+#[test]
+fn signing_out_at_the_provider_opens_its_page_or_tells_its_address() {
+    let page = Page::open();
+    let signed_out = |browser: &str| {
+        let profile = format!(
+            "[profiles.north]\ntenant_id = 'north.example'\nclient_id = '7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88'\n\
+             cluster = 'westeurope-1'\nproject = 'north-prod'\nbrowser = '{browser}'\n"
+        );
+        std::fs::write(page.home.path().join("profiles.toml"), profile).unwrap();
+        page.call("sign_out_at_provider", json!({ "name": "north" }))
+    };
+    // Cargo is where tests are, takes any word, and ends at once.
+    assert_eq!(signed_out(env!("CARGO")).unwrap()["state"], "signed_out");
+    let error = signed_out("/nowhere/browser").unwrap_err();
+    let address = "https://login.microsoftonline.com/north.example/oauth2/v2.0/logout";
+    assert!(error["hint"].as_str().unwrap().contains(address), "{error}");
 }

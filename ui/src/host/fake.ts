@@ -136,10 +136,22 @@ export class FakeHost implements Host {
   };
   signOut = async (name: string) => {
     this.#note("signOut", name);
+    return this.#signedOut(name);
+  };
+  signOutAtProvider = async (name: string) => {
+    this.#note("signOutAtProvider", name);
+    return this.#signedOut(name);
+  };
+  #signedOut(name: string) {
     const one = this.#find(name);
     Object.assign(one, { state: "signed_out", endsAt: null, last_error: null });
     this.tell(one);
     return this.view(one).status;
+  }
+
+  openLogFolder = async () => {
+    this.#note("openLogFolder");
+    return null;
   };
 
   check = (name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport> =>

@@ -27,6 +27,9 @@ export const tauriHost: Host = {
   cancelSignIn: (name) => invoke("cancel_sign_in", { name }),
   openSignInPage: (name) => invoke("open_sign_in_page", { name }),
   signOut: (name) => invoke("sign_out", { name }),
+  signOutAtProvider: (name) => invoke("sign_out_at_provider", { name }),
+
+  openLogFolder: () => invoke("open_log_folder"),
 
   check: (name, hear) => invoke("check", { name, steps: new Channel<CheckProgress>(hear) }),
   cancelCheck: (name) => invoke("cancel_check", { name }),

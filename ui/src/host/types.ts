@@ -40,6 +40,10 @@ export interface Host {
   cancelSignIn(name: string): Promise<null>;
   openSignInPage(name: string): Promise<null>;
   signOut(name: string): Promise<StatusView>;
+  /** Signs out here, and opens the provider's own sign-out page. */
+  signOutAtProvider(name: string): Promise<StatusView>;
+
+  openLogFolder(): Promise<null>;
 
   /** `hear` hears of each step as it comes. */
   check(name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport>;

@@ -258,6 +258,17 @@ export class Page {
     });
   }
 
+  async signOutAtProvider(profile: ProfileView): Promise<void> {
+    await this.#try(async () => {
+      this.profiles.takeStatus(profile.name, await this.host.signOutAtProvider(profile.name));
+      this.toasts.done(words.toast.signedOutAtProvider);
+    });
+  }
+
+  async openLogFolder(): Promise<void> {
+    await this.#try(() => this.host.openLogFolder());
+  }
+
   async copyToken(profile: ProfileView, form: CopyForm): Promise<void> {
     await this.#try(async () => {
       const { expires_in } = await this.host.copyToken(profile.name, form);

@@ -155,3 +155,19 @@ it("shows what there is of an account without a name", async () => {
   expect(status()).toContain("ingrid@north.example");
   expect(status()).not.toContain("null");
 });
+
+it("signs you out at the provider too, where there is somebody to sign out", async () => {
+  const { user, host } = await open("signed-in");
+  await choose(user, "More", "Sign out at the provider too");
+  expect(host.asked.at(-1)).toBe('signOutAtProvider ["north-production"]');
+  expect(screen.getByTestId("badge").textContent).toBe("Signed out");
+  expect(await screen.findByText(/Sign out at the provider in your browser/)).toBeTruthy();
+  await user.click(button("More"));
+  expect(screen.queryByText("Sign out at the provider too")).toBeNull();
+});
+
+it("opens the folder with the logs", async () => {
+  const { user, host } = await open("signed-in");
+  await choose(user, "More", "Open log folder");
+  expect(host.asked.at(-1)).toBe("openLogFolder");
+});
