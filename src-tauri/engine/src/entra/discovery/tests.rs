@@ -178,3 +178,12 @@ async fn with_nobody_there_it_is_the_network() {
     };
     assert!(matches!(discover(&Http::new(), &gone).await, Err(DiscoveryError::Network(_))));
 }
+
+#[test]
+fn only_an_issuer_on_this_machine_may_name_plain_http() {
+    let issuer = |text: &str| Url::parse(text).unwrap();
+    let ours = "http://127.0.0.1:8080/token";
+    assert!(safe(&issuer("http://127.0.0.1:8080"), "token_endpoint", ours).is_ok());
+    assert!(safe(&issuer("https://login.example"), "token_endpoint", ours).is_err());
+    assert!(safe(&issuer("https://login.example"), "token_endpoint", "https://login.example/token").is_ok());
+}
