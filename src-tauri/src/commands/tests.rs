@@ -276,8 +276,9 @@ fn each_command_is_allowed_by_its_own_line() {
         .map(|name| name.replace('-', "_"))
         .collect();
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(allowed.len(), 26);
-    for command in allowed {
+    assert_eq!(allowed.len(), 28);
+    // The one that does something without an argument: it would open a window of the system's.
+    for command in allowed.into_iter().filter(|command| command != "open_log_folder") {
         // Without its arguments a command refuses, but in its own name.
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();
         assert!(!error.contains("not allowed") && !error.contains("not found"), "{command}: {error}");
