@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use cdf_signin_engine::hand_off::Order;
 use cdf_signin_engine::profile::HandOffEntry;
 use cdf_signin_engine::session::TokenRequest;
 use cdf_signin_engine::{Engine, hand_off};
@@ -30,7 +31,8 @@ pub async fn ask_where<R: Runtime>(
 /// Writes the profile's token, and remembers the file.
 pub async fn write(engine: &Engine, name: &str, format: &str, path: &str, replace: bool) -> Answer<HandOffView> {
     let profile = engine.profile(Some(name))?;
-    engine.write(&profile, format, &hand_off::expand_home(path), replace).await?;
+    let order = Order { format: hand_off::format(format)?, path: hand_off::expand_home(path), replace };
+    engine.write(&profile, &order).await?;
     let known = engine.entry(name)?.hand_off.into_iter().find(|entry| entry.path == path);
     let keep_fresh = known.is_some_and(|entry| entry.keep_fresh);
     let entry = HandOffEntry { format: format.to_owned(), path: path.to_owned(), keep_fresh };

@@ -142,7 +142,7 @@ pub fn formats() -> Vec<FormatView> {
             title: format.title.to_owned(),
             file_name: format.file_name.to_owned(),
             about: format.about.to_owned(),
-            stays_fresh: format.stays_fresh,
+            stays_fresh: format.freshness.stays_fresh(),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use cdf_signin_engine::hand_off::FORMATS;
+use cdf_signin_engine::hand_off::{self, FORMATS, Order};
 use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -23,7 +23,7 @@ pub struct Write {
     #[arg(long, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.id).chain([LIST])))]
     format: String,
     /// The file
-    #[arg(long, value_name = "FILE", required_if_eq_any = FORMATS.map(|format| ("format", format.id)))]
+    #[arg(long, value_name = "FILE", required_if_eq_any = FORMATS.iter().map(|format| ("format", format.id)))]
     to: Option<PathBuf>,
     /// Replace a file that this app did not write
     #[arg(long)]
@@ -40,9 +40,12 @@ impl Write {
 
     async fn write(&self, engine: &Engine, terminal: Terminal, path: &Path) -> Result<(), Failure> {
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
-        let written = engine.write(&profile, &self.format, path, self.force).await?;
-        let left = words::duration(written.token.expires_in);
-        let text = format!("{} is written. The token in it is good for {left}.", path.display());
+        let format = hand_off::format(&self.format)?;
+        let order = Order { format, path: path.to_path_buf(), replace: self.force };
+        let written = engine.write(&profile, &order).await?;
+        let left = written.token.as_ref().map(|token| words::duration(token.expires_in));
+        let left = left.map_or_else(String::new, |left| format!(" The token in it is good for {left}."));
+        let text = format!("{} is written.{left}", path.display());
         terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written))
     }
 }

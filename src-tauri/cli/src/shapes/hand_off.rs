@@ -1,7 +1,6 @@
 use std::path::Path;
 
-use cdf_signin_engine::Written;
-use cdf_signin_engine::hand_off::Format;
+use cdf_signin_engine::hand_off::{Format, Written};
 use serde::Serialize;
 
 /// A file that a token was written to.
@@ -11,7 +10,7 @@ pub struct WrittenShape<'a> {
     format: &'a str,
     path: &'a Path,
     expires_at: Option<String>,
-    expires_in: u64,
+    expires_in: Option<u64>,
 }
 
 impl<'a> WrittenShape<'a> {
@@ -20,8 +19,8 @@ impl<'a> WrittenShape<'a> {
             profile,
             format: written.format.id,
             path: &written.path,
-            expires_at: super::moment(written.token.expires_at),
-            expires_in: written.token.expires_in.as_secs(),
+            expires_at: written.token.as_ref().and_then(|token| super::moment(token.expires_at)),
+            expires_in: written.token.as_ref().map(|token| token.expires_in.as_secs()),
         }
     }
 }
@@ -38,7 +37,7 @@ pub struct FormatShape {
 
 impl From<&Format> for FormatShape {
     fn from(format: &Format) -> Self {
-        let Format { id, title, file_name, about, stays_fresh, .. } = *format;
-        Self { format: id, title, file_name, about, stays_fresh }
+        let Format { id, title, file_name, about, freshness, .. } = *format;
+        Self { format: id, title, file_name, about, stays_fresh: freshness.stays_fresh() }
     }
 }

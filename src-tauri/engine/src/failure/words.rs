@@ -2,7 +2,7 @@
 
 use super::{Action, ErrorCode, Failure};
 use crate::entra::{self, DiscoveryError};
-use crate::hand_off::HandOffError;
+use crate::hand_off::{HandOffError, Unfit};
 use crate::local_socket::SocketError;
 use crate::ports::KeyStoreError;
 use crate::profile::BookError;
@@ -295,6 +295,9 @@ impl From<HandOffError> for Failure {
             HandOffError::UnknownFormat(_) => {
                 Self::new(ErrorCode::Usage, message, "Choose one of the formats there are.")
                     .offering([Action::ChooseFormat])
+            }
+            HandOffError::Unfit(Unfit { instead, .. }) => {
+                Self::new(ErrorCode::Usage, message, instead).offering([Action::ChooseFormat])
             }
             HandOffError::NotOurs { .. } => {
                 Self::new(ErrorCode::FileRefused, message, "Choose another file, or replace this one on purpose.")

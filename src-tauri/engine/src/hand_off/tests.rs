@@ -1,10 +1,16 @@
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::profile::ProfileDraft;
+use crate::profile::{Profile, ProfileDraft};
+use crate::session::Token;
 
-fn profile() -> Profile {
+pub(super) fn token(text: &str) -> Token {
+    Token { access_token: text.into(), expires_in: Duration::from_secs(3600), expires_at: SystemTime::UNIX_EPOCH }
+}
+
+pub(super) fn profile() -> Profile {
     let draft = ProfileDraft {
         name: "north".into(),
         tenant_id: "north.example".into(),
@@ -17,7 +23,9 @@ fn profile() -> Profile {
 }
 
 fn write_to(path: &Path, id: &str, replace: bool) -> Result<(), HandOffError> {
-    write(format(id).unwrap(), path, &profile(), &"t.o.k".into(), replace)
+    let (profile, token) = (profile(), token("t.o.k"));
+    let order = Order { format: format(id).unwrap(), path: path.to_path_buf(), replace };
+    write(&order, &Material { profile: &profile, token: Some(&token), account: None }).map(drop)
 }
 
 #[test]
@@ -49,6 +57,21 @@ fn a_file_of_another_origin_is_replaced_on_purpose_only() {
     // An empty file has nothing to lose.
     fs::write(&path, " \n").unwrap();
     write_to(&path, "sdk-json", false).unwrap();
+}
+
+#[test]
+fn a_token_is_taken_back_out_of_our_own_file_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("client.json");
+    write_to(&path, "sdk-json", false).unwrap();
+    take_back(format("sdk-json").unwrap(), &path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("t.o.k") && text.contains("\"token\": \"\""), "{text}");
+    let foreign = r#"{"credentials": {"token": "t.o.k"}}"#;
+    fs::write(&path, foreign).unwrap();
+    take_back(format("sdk-json").unwrap(), &path).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
+    take_back(format("sdk-json").unwrap(), &folder.path().join("gone.json")).unwrap();
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
-use super::HandOffError;
 use crate::files;
+use crate::hand_off::HandOffError;
 
 /// A place that a token may be written to: a plain file of this person's, or nothing yet.
 pub(super) struct Target {

@@ -1,3 +1,6 @@
+mod hand_off;
+mod profiles;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,11 +13,10 @@ use crate::check;
 use crate::failure::{ErrorCode, Failure};
 use crate::files::FileLock;
 use crate::freshness::{Keeper, Kept as KeptFresh};
-use crate::hand_off::{self, Format};
 use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
-use crate::profile::{BookError, Entry, Flow, HandOffEntry, Profile, ProfileBook, ProfileDraft, ProfileName, Profiles};
+use crate::profile::{Entry, Flow, Profile, ProfileBook};
 use crate::session::{GivenSecrets, SessionError, Sessions, SignOutPage, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions, exposed_key_file};
 use crate::vault::{Kept, Vault, VaultKind};
@@ -34,17 +36,6 @@ pub struct Engine {
 pub struct TheAgent(
     #[expect(dead_code, reason = "held, and let go by the system when the process is killed")] FileLock,
 );
-
-/// A file that a token was written to.
-#[derive(Debug, Clone)]
-pub struct Written {
-    /// Which form.
-    pub format: &'static Format,
-    /// Where.
-    pub path: std::path::PathBuf,
-    /// The token in it.
-    pub token: Token,
-}
 
 impl Engine {
     /// The engine of this machine and person, as the environment says.
@@ -83,82 +74,6 @@ impl Engine {
     /// Where the files are.
     pub fn places(&self) -> &Places {
         &self.places
-    }
-
-    /// All profiles of the book.
-    pub fn profiles(&self) -> Result<Profiles, Failure> {
-        Ok(self.book.load()?)
-    }
-
-    /// One profile as it stands in the book, right or not.
-    pub fn entry(&self, name: &str) -> Result<Entry, Failure> {
-        Ok(self.book.load()?.find(name).cloned().ok_or_else(|| BookError::NotFound(name.to_owned()))?)
-    }
-
-    /// The entry of that name; without a name, the default or the only one.
-    pub fn chosen_entry(&self, name: Option<&str>) -> Result<Entry, Failure> {
-        Ok(self.book.load()?.chosen(name)?.clone())
-    }
-
-    /// The checked profile of that name; without a name, the default or the only one.
-    pub fn profile(&self, name: Option<&str>) -> Result<Profile, Failure> {
-        Ok(self.book.profile(name)?)
-    }
-
-    /// Adds a profile.
-    pub fn add_profile(&self, draft: &ProfileDraft) -> Result<Profile, Failure> {
-        Ok(self.book.add(draft)?)
-    }
-
-    /// Changes fields of a profile as they stand at that moment: what other processes changed of it meanwhile stays.
-    /// A new name renames it.
-    pub async fn edit_profile(&self, name: &str, change: impl Fn(&mut ProfileDraft)) -> Result<Profile, Failure> {
-        let mut draft = self.entry(name)?.draft;
-        let stored = draft.name.clone();
-        change(&mut draft);
-        // Checked before anything is changed, so that a refused edit renames nothing.
-        let profile = draft.check().map_err(|problems| BookError::Fields { name: stored.clone(), problems })?;
-        self.rename_profile(&stored, profile.name.as_str()).await?;
-        Ok(self.book.edit(profile.name.as_str(), change)?)
-    }
-
-    /// Gives a profile, and its session, another name.
-    pub async fn rename_profile(&self, from: &str, to: &str) -> Result<(), Failure> {
-        let to = ProfileName::parse(to)
-            .map_err(|problem| BookError::Fields { name: from.to_owned(), problems: vec![problem] })?;
-        let stored = self.entry(from)?.draft.name;
-        if stored == to.as_str() {
-            return Ok(());
-        }
-        self.book.rename(&stored, &to)?;
-        // The session follows also while a field is wrong, so that none stays behind. Under a name that is
-        // none (written by hand) nobody has ever signed in.
-        if let Ok(old) = ProfileName::parse(&stored)
-            && let Err(error) = self.sessions.rename(old.as_str(), to.as_str()).await
-        {
-            // The session could not follow (a locked keyring): the profile keeps its old name, and nothing is lost.
-            self.book.rename(to.as_str(), &old)?;
-            return Err(error.into());
-        }
-        Ok(())
-    }
-
-    /// Copies a profile under a free name, and answers with that name.
-    pub fn duplicate_profile(&self, name: &str) -> Result<String, Failure> {
-        Ok(self.book.duplicate(name)?)
-    }
-
-    /// Takes a profile out of the book, and forgets its session and its application's secrets.
-    pub async fn remove_profile(&self, name: &str) -> Result<(), Failure> {
-        let stored = self.entry(name)?.draft.name;
-        self.book.remove(&stored)?;
-        self.sessions.sign_out(&stored).await?;
-        Ok(self.sessions.forget_secrets(&stored)?)
-    }
-
-    /// Names the default profile.
-    pub fn set_default_profile(&self, name: &str) -> Result<(), Failure> {
-        Ok(self.book.set_default(name)?)
     }
 
     /// How a profile's sign-in stands.
@@ -306,27 +221,5 @@ impl Engine {
     /// Dropping the future ends it. Never opens a browser.
     pub async fn check(&self, entry: &Entry, hear: check::Hear<'_>) -> check::Report {
         check::check(&self.sessions, entry, hear).await
-    }
-
-    /// Writes a profile's token to a file for another tool. `replace` allows overwriting a file of another origin.
-    pub async fn write(&self, profile: &Profile, format: &str, path: &Path, replace: bool) -> Result<Written, Failure> {
-        let format = hand_off::format(format)?;
-        let token = self.token(profile, TokenRequest::default()).await?;
-        hand_off::write(format, path, profile, &token.access_token, replace)?;
-        tracing::info!(profile = profile.name.as_str(), format = format.id, path = %path.display(), "a token is written to a file");
-        Ok(Written { format, path: path.to_path_buf(), token })
-    }
-
-    /// Remembers a file as one of a profile's hand-offs.
-    pub fn remember_hand_off(&self, name: &str, entry: &HandOffEntry) -> Result<(), Failure> {
-        Ok(self.book.change_hand_off(name, |list| {
-            list.retain(|other| other.path != entry.path);
-            list.push(entry.clone());
-        })?)
-    }
-
-    /// Forgets a file; it stays as it is.
-    pub fn forget_hand_off(&self, name: &str, format: &str, path: &str) -> Result<(), Failure> {
-        Ok(self.book.change_hand_off(name, |list| list.retain(|entry| entry.path != path || entry.format != format))?)
     }
 }

@@ -1,0 +1,45 @@
+use std::path::Path;
+
+use super::Engine;
+use crate::failure::Failure;
+use crate::hand_off::{self, Gives, Material, Order, Written};
+use crate::profile::{HandOffEntry, Profile};
+use crate::session::TokenRequest;
+
+/// Files for other tools.
+impl Engine {
+    /// Writes a profile's sign-in to a file for another tool.
+    pub async fn write(&self, profile: &Profile, order: &Order) -> Result<Written, Failure> {
+        let token = match order.format.gives {
+            Gives::Token => Some(self.token(profile, TokenRequest::default()).await?),
+        };
+        let account = self.sessions.status(profile).await.account;
+        let material = Material { profile, token: token.as_ref(), account: account.as_ref() };
+        let written = hand_off::write(order, &material)?;
+        tracing::info!(
+            profile = profile.name.as_str(),
+            format = order.format.id,
+            path = %order.path.display(),
+            "a file for another tool is written"
+        );
+        Ok(written)
+    }
+
+    /// Takes the token out of a file that was written; the rest of it stays.
+    pub fn take_back(&self, format: &str, path: &Path) -> Result<(), Failure> {
+        Ok(hand_off::take_back(hand_off::format(format)?, path)?)
+    }
+
+    /// Remembers a file as one of a profile's hand-offs.
+    pub fn remember_hand_off(&self, name: &str, entry: &HandOffEntry) -> Result<(), Failure> {
+        Ok(self.book.change_hand_off(name, |list| {
+            list.retain(|other| other.path != entry.path);
+            list.push(entry.clone());
+        })?)
+    }
+
+    /// Forgets a file; it stays as it is.
+    pub fn forget_hand_off(&self, name: &str, format: &str, path: &str) -> Result<(), Failure> {
+        Ok(self.book.change_hand_off(name, |list| list.retain(|entry| entry.path != path || entry.format != format))?)
+    }
+}
