@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::choose;
 use crate::shapes::{FormatShape, WrittenShape};
-use crate::table::table;
+use crate::table::table_within;
 use crate::terminal::Terminal;
 use crate::words::{self, BOLD};
 
@@ -34,7 +34,7 @@ impl Write {
     pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
         match &self.to {
             Some(path) if self.format != LIST => self.write(engine, terminal, path).await,
-            _ => list(terminal),
+            _ => self.list(engine, terminal),
         }
     }
 
@@ -48,11 +48,21 @@ impl Write {
         let text = format!("{} is written.{left}", path.display());
         terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written))
     }
-}
 
-fn list(terminal: Terminal) -> Result<(), Failure> {
-    let plain = anstyle::Style::new();
-    let rows = FORMATS.iter().map(|format| [(BOLD, format.id.to_owned()), (plain, format.about.to_owned())]);
-    let shapes: Vec<FormatShape> = FORMATS.iter().map(FormatShape::from).collect();
-    terminal.answer(&table(["FORMAT", "FOR"], rows.collect()), &shapes)
+    /// All formats; with a profile's name, also why it cannot be written in some.
+    fn list(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        let profile = self.name.as_deref().map(|name| choose::profile(engine, terminal, Some(name))).transpose()?;
+        let plain = anstyle::Style::new();
+        let rows = FORMATS.iter().map(|format| {
+            let unfit = profile.as_ref().and_then(format.unfit);
+            let about = unfit.map_or_else(
+                || format.about.to_owned(),
+                |unfit| format!("Not for this profile. {} {}", unfit.reason, unfit.instead),
+            );
+            [(BOLD, format.id.to_owned()), (plain, about), (plain, format.freshness.in_words().to_owned())]
+        });
+        let shapes: Vec<_> = FORMATS.iter().map(|format| FormatShape::new(format, profile.as_ref())).collect();
+        let text = table_within(terminal.width(), ["FORMAT", "FOR", "STAYS FRESH"], rows.collect());
+        terminal.answer(&text, &shapes)
+    }
 }

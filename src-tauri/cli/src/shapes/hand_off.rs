@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use cdf_signin_engine::hand_off::{Format, Written};
+use cdf_signin_engine::hand_off::{Format, Unfit, Written};
+use cdf_signin_engine::profile::Profile;
 use serde::Serialize;
 
 /// A file that a token was written to.
@@ -25,19 +26,41 @@ impl<'a> WrittenShape<'a> {
     }
 }
 
-/// A form that tokens can be written in.
+/// A form in which other tools read their sign-in.
 #[derive(Debug, Serialize)]
 pub struct FormatShape {
     format: &'static str,
     title: &'static str,
+    tool: &'static str,
     file_name: &'static str,
     about: &'static str,
+    gives: &'static str,
+    freshness: &'static str,
     stays_fresh: bool,
+    /// Why the profile cannot be written so.
+    unfit: Option<UnfitShape>,
 }
 
-impl From<&Format> for FormatShape {
-    fn from(format: &Format) -> Self {
-        let Format { id, title, file_name, about, freshness, .. } = *format;
-        Self { format: id, title, file_name, about, stays_fresh: freshness.stays_fresh() }
+#[derive(Debug, Serialize)]
+struct UnfitShape {
+    reason: String,
+    instead: String,
+}
+
+impl FormatShape {
+    pub fn new(format: &Format, profile: Option<&Profile>) -> Self {
+        let Format { id, title, tool, file_name, about, gives, freshness, .. } = *format;
+        let unfit = profile.and_then(format.unfit);
+        Self {
+            format: id,
+            title,
+            tool,
+            file_name,
+            about,
+            gives: gives.as_str(),
+            freshness: freshness.as_str(),
+            stays_fresh: freshness.stays_fresh(),
+            unfit: unfit.map(|Unfit { reason, instead }| UnfitShape { reason, instead }),
+        }
     }
 }

@@ -25,12 +25,17 @@ pub fn base_url(profile: &Profile) -> String {
     }
 }
 
-/// The scope of a profile's cluster. A private link (`….plink.CLUSTER.cognitedata.com`) is another way to the same
+/// What a profile's tokens are for: its cluster. A private link (`….plink.CLUSTER.cognitedata.com`) is another way to the same
 /// cluster, whose scope stays on the public host.
-pub fn default_scope(profile: &Profile) -> String {
+pub fn audience(profile: &Profile) -> String {
     let host = host(&profile.cluster);
     let public = host.split_once(".plink.").map_or(host.as_str(), |(_, public)| public);
-    format!("https://{public}/.default")
+    format!("https://{public}")
+}
+
+/// The scope of a profile's cluster.
+pub fn default_scope(profile: &Profile) -> String {
+    format!("{}/.default", audience(profile))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use super::report::{Step, StepId};
 use super::words::count;
-use crate::hand_off;
+use crate::hand_off::{self, Gives};
 use crate::profile::{Entry, HandOffEntry};
 
 /// The files that the profile is written to: there, this person's alone, and with the token of now.
@@ -12,7 +12,9 @@ pub(super) fn step(entry: &Entry, token: Option<&SecretString>) -> Step {
     let files = &entry.hand_off;
     let troubles: Vec<_> = files.iter().filter_map(|file| Some((file, trouble(file, token)?))).collect();
     let Some(((first, found), others)) = troubles.split_first() else {
-        let detail = if token.is_some() { "They hold the token of now." } else { "" };
+        let holds_token = |file: &HandOffEntry| hand_off::format(&file.format).is_ok_and(|it| it.gives == Gives::Token);
+        let are_fresh = token.is_some() && files.iter().any(holds_token);
+        let detail = if are_fresh { "They hold the token of now." } else { "" };
         let title = format!(
             "{} in order",
             if files.len() == 1 { "The file is".into() } else { format!("{} files are", files.len()) }
@@ -44,12 +46,13 @@ const CHOOSE: &str = "Choose another place for {file}, or take it out of the pro
 fn trouble(file: &HandOffEntry, token: Option<&SecretString>) -> Option<Found> {
     let found = |what: String, next| Some(Found { what, next });
     let path = hand_off::expand_home(&file.path);
-    if let Err(error) = hand_off::format(&file.format) {
-        return found(
-            format!("has an unknown form: {error}"),
-            "Take {file} out of the profile, or name a known format.",
-        );
-    }
+    let format = match hand_off::format(&file.format) {
+        Ok(format) => format,
+        Err(error) => {
+            let next = "Take {file} out of the profile, or name a known format.";
+            return found(format!("has an unknown form: {error}"), next);
+        }
+    };
     if let Err(error) = hand_off::can_be_written(&path) {
         return found(format!("cannot be written: {}", reason(&error)), CHOOSE);
     }
@@ -59,7 +62,8 @@ fn trouble(file: &HandOffEntry, token: Option<&SecretString>) -> Option<Found> {
     if is_open_to_others(&path) {
         return found("can be read by others".into(), WRITE_AGAIN);
     }
-    let token = token?;
+    // What lets an application in has no age.
+    let token = token.filter(|_| format.gives == Gives::Token)?;
     if hand_off::holds(&path, token) { None } else { found("holds an older token".into(), WRITE_AGAIN) }
 }
 

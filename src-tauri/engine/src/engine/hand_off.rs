@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::Engine;
 use crate::failure::Failure;
-use crate::hand_off::{self, Gives, Material, Order, Written};
+use crate::hand_off::{self, Format, Gives, HandOffError, Material, Order, Written};
 use crate::profile::{HandOffEntry, Profile};
 use crate::session::TokenRequest;
 
@@ -10,11 +10,7 @@ use crate::session::TokenRequest;
 impl Engine {
     /// Writes a profile's sign-in to a file for another tool.
     pub async fn write(&self, profile: &Profile, order: &Order) -> Result<Written, Failure> {
-        let token = match order.format.gives {
-            Gives::Token => Some(self.token(profile, TokenRequest::default()).await?),
-        };
-        let account = self.sessions.status(profile).await.account;
-        let material = Material { profile, token: token.as_ref(), account: account.as_ref() };
+        let material = self.material(profile, order.format).await?;
         let written = hand_off::write(order, &material)?;
         tracing::info!(
             profile = profile.name.as_str(),
@@ -23,6 +19,26 @@ impl Engine {
             "a file for another tool is written"
         );
         Ok(written)
+    }
+
+    /// What there is to write of a profile in that form: a token that is good for a while, or what its application
+    /// signs in with.
+    pub(crate) async fn material<'a>(&self, profile: &'a Profile, format: &Format) -> Result<Material<'a>, Failure> {
+        if let Some(unfit) = (format.unfit)(profile) {
+            return Err(HandOffError::Unfit(unfit).into());
+        }
+        let mut material = Material::of(profile);
+        match format.gives {
+            Gives::Token => {
+                material.token = Some(self.token(profile, TokenRequest::default()).await?);
+                material.account = self.sessions.status(profile).await.account;
+            }
+            Gives::Application => {
+                material.secret = self.sessions.application_secret(profile).await?;
+                material.token_endpoint = Some(self.sessions.token_endpoint(profile).await?);
+            }
+        }
+        Ok(material)
     }
 
     /// Takes the token out of a file that was written; the rest of it stays.

@@ -1,21 +1,30 @@
-use secrecy::ExposeSecret as _;
+use oauth2::url::Url;
+use secrecy::{ExposeSecret, SecretString};
 
-use crate::cdf;
 use crate::profile::Profile;
 use crate::session::{Account, Token};
+use crate::{cdf, entra};
 
 /// What there is to write of a profile. What a format does not ask for ([`super::Gives`]) is not there.
 pub(crate) struct Material<'a> {
     /// Whose.
     pub profile: &'a Profile,
     /// Its access token.
-    pub token: Option<&'a Token>,
+    pub token: Option<Token>,
     /// Who is signed in.
-    #[expect(dead_code, reason = "for formats to come")]
-    pub account: Option<&'a Account>,
+    pub account: Option<Account>,
+    /// What its application signs in with: the client secret, or the password of its certificate's key.
+    pub secret: Option<SecretString>,
+    /// The provider's token endpoint, where the application asks.
+    pub token_endpoint: Option<Url>,
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
+    /// A profile's own settings and nothing else.
+    pub fn of(profile: &'a Profile) -> Self {
+        Self { profile, token: None, account: None, secret: None, token_endpoint: None }
+    }
+
     /// CDF's address, always written out: SDK 7 ignores a cluster and would ask another one.
     pub(super) fn base_url(&self) -> String {
         cdf::base_url(self.profile)
@@ -23,6 +32,21 @@ impl Material<'_> {
 
     /// The access token's text.
     pub(super) fn token_text(&self) -> &str {
-        self.token.map(|token| token.access_token.expose_secret()).unwrap_or_default()
+        self.token.as_ref().map(|token| token.access_token.expose_secret()).unwrap_or_default()
+    }
+
+    /// The text of what the application signs in with.
+    pub(super) fn secret_text(&self) -> &str {
+        self.secret.as_ref().map(ExposeSecret::expose_secret).unwrap_or_default()
+    }
+
+    /// The scopes that the application asks for.
+    pub(super) fn scopes(&self) -> Vec<String> {
+        entra::scopes(self.profile)
+    }
+
+    /// The token endpoint as text.
+    pub(super) fn token_url(&self) -> &str {
+        self.token_endpoint.as_ref().map(Url::as_str).unwrap_or_default()
     }
 }

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::*;
+use crate::entra::Endpoints;
 use crate::profile::{Profile, ProfileDraft};
 use crate::session::Token;
 
@@ -11,21 +12,36 @@ pub(super) fn token(text: &str) -> Token {
 }
 
 pub(super) fn profile() -> Profile {
-    let draft = ProfileDraft {
+    draft().check().unwrap()
+}
+
+fn draft() -> ProfileDraft {
+    ProfileDraft {
         name: "north".into(),
         tenant_id: "north.example".into(),
         client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88".into(),
         cluster: "westeurope-1".into(),
         project: "north-prod".into(),
         ..ProfileDraft::default()
-    };
+    }
+}
+
+/// The profile of an application with a client secret.
+pub(super) fn application(change: impl FnOnce(&mut ProfileDraft)) -> Profile {
+    let mut draft = ProfileDraft { flow: "client-secret".into(), ..draft() };
+    change(&mut draft);
     draft.check().unwrap()
 }
 
+pub(super) fn with_secret<'a>(profile: &'a Profile, secret: &str) -> Material<'a> {
+    let token_endpoint = Endpoints::named_by(profile).map(|endpoints| endpoints.token.url().clone());
+    Material { secret: Some(secret.into()), token_endpoint, ..Material::of(profile) }
+}
+
 fn write_to(path: &Path, id: &str, replace: bool) -> Result<(), HandOffError> {
-    let (profile, token) = (profile(), token("t.o.k"));
+    let profile = profile();
     let order = Order { format: format(id).unwrap(), path: path.to_path_buf(), replace };
-    write(&order, &Material { profile: &profile, token: Some(&token), account: None }).map(drop)
+    write(&order, &Material { token: Some(token("t.o.k")), ..Material::of(&profile) }).map(drop)
 }
 
 #[test]

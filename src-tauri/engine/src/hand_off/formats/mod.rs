@@ -1,13 +1,17 @@
 //! The forms in which other tools read their sign-in: one file each, and the one table of them.
+#![allow(clippy::unnecessary_wraps, reason = "every format renders alike, also those that can hold any value")]
 
 mod dotenv;
+mod dotenv_client_credentials;
+mod dotenv_syntax;
 mod env_file;
+mod neat_dotenv;
 mod sdk_json;
 
 use secrecy::zeroize::Zeroizing;
 
 use super::{HandOffError, Material};
-use crate::profile::Profile;
+use crate::profile::{Flow, Profile};
 
 /// A form in which some tool reads its sign-in.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +20,8 @@ pub struct Format {
     pub id: &'static str,
     /// Its name for people.
     pub title: &'static str,
+    /// The tool that reads it, which formats are grouped by.
+    pub tool: &'static str,
     /// What such a file is usually called.
     pub file_name: &'static str,
     /// Who reads it, and how.
@@ -28,8 +34,9 @@ pub struct Format {
     pub(super) is_ours: fn(&str) -> bool,
     /// Why a profile cannot be written in this form, if it cannot.
     pub unfit: fn(&Profile) -> Option<Unfit>,
-    /// The file's new text, of what there is and of the file's old text. For no unfit profile.
-    pub(super) render: fn(&Material<'_>, Option<&str>) -> Rendered,
+    /// The file's new text, of what there is and of the file's old text. For no unfit profile. A value that this form
+    /// cannot hold makes it unfit as well.
+    pub(super) render: fn(&Material<'_>, Option<&str>) -> Result<Rendered, Unfit>,
     /// The file's text without the token or secret, and otherwise as it is.
     pub(super) take_back: fn(&str) -> Rendered,
 }
@@ -42,6 +49,8 @@ pub(super) type Rendered = Zeroizing<String>;
 pub enum Gives {
     /// An access token, which ends.
     Token,
+    /// What the profile's application signs in with, its client secret or certificate; the reader gets tokens by itself.
+    Application,
 }
 
 /// How the reader of a file comes by the next token, once the app has rewritten it.
@@ -55,7 +64,35 @@ pub enum Freshness {
     Itself,
 }
 
+impl Gives {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Application => "application",
+        }
+    }
+}
+
 impl Freshness {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reread => "reread",
+            Self::Restart => "restart",
+            Self::Itself => "itself",
+        }
+    }
+
+    /// The same for people: whether the reader stays signed in.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Reread => "yes, it reads the file anew",
+            Self::Restart => "when started again",
+            Self::Itself => "yes, it gets tokens itself",
+        }
+    }
+
     /// A reader that is running notices a new token.
     pub fn stays_fresh(self) -> bool {
         self != Self::Restart
@@ -71,8 +108,25 @@ pub struct Unfit {
     pub instead: String,
 }
 
+const TOOLKIT: &str = "Cognite Toolkit";
+const PYTHON_SDK: &str = "Python SDK";
+
+/// For formats that hold a client secret: other profiles have none.
+fn needs_client_secret(profile: &Profile, instead: &str) -> Option<Unfit> {
+    let how = match profile.flow {
+        Flow::ClientSecret => return None,
+        Flow::ClientCertificate => "with a certificate",
+        Flow::Browser | Flow::DeviceCode => "a person in",
+    };
+    Some(Unfit {
+        reason: format!("This file holds a client secret, and the profile has none: it signs {how}."),
+        instead: format!("Choose “{instead}”, which holds a token."),
+    })
+}
+
 /// All formats, in the order people see them.
-pub const FORMATS: &[Format] = &[dotenv::FORMAT, sdk_json::FORMAT];
+pub const FORMATS: &[Format] =
+    &[dotenv::FORMAT, dotenv_client_credentials::FORMAT, neat_dotenv::FORMAT, sdk_json::FORMAT];
 
 /// The format of that name.
 pub fn format(id: &str) -> Result<&'static Format, HandOffError> {

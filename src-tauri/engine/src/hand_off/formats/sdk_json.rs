@@ -1,10 +1,11 @@
 use serde_json::{Value, json};
 
-use super::{Format, Freshness, Gives, Material, Rendered};
+use super::{Format, Freshness, Gives, Material, PYTHON_SDK, Rendered, Unfit};
 
 pub(super) const FORMAT: Format = Format {
     id: "sdk-json",
     title: "SDK JSON",
+    tool: PYTHON_SDK,
     file_name: "cognite-client.json",
     about: "For the Cognite Python SDK: CogniteClient.load(open(\"cognite-client.json\").read()).",
     gives: Gives::Token,
@@ -19,13 +20,13 @@ pub(super) const FORMAT: Format = Format {
 const CLIENT_NAME: &str = "cdf-signin";
 
 /// What `CogniteClient.load` takes (SDK 7 and 8). JSON, which both read without their `yaml` extra.
-fn render(material: &Material<'_>, _existing: Option<&str>) -> Rendered {
-    text(&json!({
+fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
+    Ok(text(&json!({
         "client_name": CLIENT_NAME,
         "project": material.profile.project,
         "base_url": material.base_url(),
         "credentials": { "token": material.token_text() },
-    }))
+    })))
 }
 
 fn text(value: &Value) -> Rendered {

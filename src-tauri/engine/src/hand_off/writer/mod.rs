@@ -45,9 +45,9 @@ pub(crate) fn write(order: &Order, material: &Material<'_>) -> Result<Written, H
     {
         return Err(HandOffError::NotOurs { path: path.clone() });
     }
-    let text = (format.render)(material, existing.as_deref().map(String::as_str));
+    let text = (format.render)(material, existing.as_deref().map(String::as_str)).map_err(HandOffError::Unfit)?;
     target.replace(text.as_bytes())?;
-    Ok(Written { format, path: path.clone(), token: material.token.cloned() })
+    Ok(Written { format, path: path.clone(), token: material.token.clone() })
 }
 
 /// Takes the token, or secret, out of a file, which otherwise stays as it is. A file that is gone or another's by now is left.

@@ -1,9 +1,10 @@
 //! What an application signs in with: given in the environment, or kept in the vault.
 
-use secrecy::SecretString;
 #[cfg(test)]
 mod tests;
 
+use oauth2::url::Url;
+use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 use serde::{Deserialize, Serialize};
 
@@ -130,16 +131,28 @@ impl Sessions {
         }
     }
 
+    /// The client secret, or the password of the certificate's key (which may have none), for another tool of this person's.
+    pub(crate) async fn application_secret(&self, profile: &Profile) -> Result<Option<SecretString>, SessionError> {
+        match self.secret(profile, None).await? {
+            None if profile.flow == Flow::ClientSecret => {
+                Err(SessionError::SignInRequired(SignInRequired::NoClientSecret))
+            }
+            secret => Ok(secret),
+        }
+    }
+
+    /// Where the profile's application asks for tokens.
+    pub(crate) async fn token_endpoint(&self, profile: &Profile) -> Result<Url, SessionError> {
+        Ok(Endpoints::of(profile, &self.http).await?.token.url().clone())
+    }
+
     /// What the profile's application signs in with. `typed` comes from a person who is there now.
     pub(super) async fn credential(
         &self,
         profile: &Profile,
         typed: Option<&SecretString>,
     ) -> Result<Credential, SessionError> {
-        let secret = match profile.secret_kind().and_then(|kind| typed.or(self.given.of(kind))) {
-            Some(secret) => Some(secret.clone()),
-            None => self.kept_secret(profile).await?,
-        };
+        let secret = self.secret(profile, typed).await?;
         match profile.flow {
             Flow::ClientSecret => {
                 secret.map(Credential::Secret).ok_or(SessionError::SignInRequired(SignInRequired::NoClientSecret))
@@ -164,6 +177,17 @@ impl Sessions {
             }
         }
         Ok(())
+    }
+
+    async fn secret(
+        &self,
+        profile: &Profile,
+        typed: Option<&SecretString>,
+    ) -> Result<Option<SecretString>, VaultError> {
+        match profile.secret_kind().and_then(|kind| typed.or(self.given.of(kind))) {
+            Some(secret) => Ok(Some(secret.clone())),
+            None => self.kept_secret(profile).await,
+        }
     }
 
     /// A secret of another application or provider counts as none.
