@@ -190,9 +190,13 @@ fn nothing_but_token_and_the_hand_off_files_tells_a_secret() {
     assert_eq!(secrets.found_in(seen.as_bytes()), [""; 0], "{seen}");
     let home = person.home.path().join("cdf-signin");
     let notes = logs(&home);
-    for step in
-        ["the browser is started", "waits for the code", "asks for a new token", "signed in", "is written to a file"]
-    {
+    for step in [
+        "the browser is started",
+        "waits for the code",
+        "asks for a new token",
+        "signed in",
+        "a file for another tool is written",
+    ] {
         assert!(notes.contains(step), "{step}: {notes}");
     }
     assert_eq!(mode(&home.join("logs")), 0o700);
