@@ -26,7 +26,7 @@ demo: ## Start the app on two demo profiles and a local provider; signs in by it
 
 .PHONY: test
 test: ## Run every test; make test ONLY="engine ui" runs a part
-	@.dev/install.sh build test ui provider python driver
+	@.dev/install.sh build test ui provider python tools driver
 	@$(MAKE) ui/dist/index.html
 	@.dev/test.sh $(ONLY)
 

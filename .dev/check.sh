@@ -40,7 +40,7 @@ file_lengths() {
 
 # Where a package came from is the reader's own choice of registry, not the writer's.
 lock_files() {
-    ! grep -H '"resolved"' ui/package-lock.json tests/provider/package-lock.json
+    ! grep -H '"resolved"' {ui,tests/provider,tests/tools}/package-lock.json
 }
 
 step "rustfmt" cargo fmt --all --check

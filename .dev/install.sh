@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the named parts need and nothing that is there already: install.sh build test ui provider python driver
+# Installs what the named parts need and nothing that is there already: install.sh build test ui provider python tools driver
 # A part that is up to date costs a few milliseconds and prints nothing.
 source "$(dirname "$0")/common.sh"
 
@@ -13,6 +13,7 @@ test_packages=(
     openssl                               # keys and certificates for a test's own
     curl jq python3 python3-venv
 )
+tool_packages=(curl fish openssl)
 
 # Runs a command once for each state of the files it depends on.
 # The key is written only after the command has succeeded, so that a broken install is tried again.
@@ -100,9 +101,22 @@ npm_packages() { # folder
     quietly npm ci --prefix "$root/$1"
 }
 
-python_packages() {
-    quietly python3 -m venv --clear "$target/venv"
-    quietly "$target/venv/bin/pip" install -r "$root/tests/sdk/requirements.txt"
+python_packages() { # virtual environment, requirements
+    quietly python3 -m venv --clear "$target/$1"
+    quietly "$target/$1/bin/pip" install --no-compile -r "$root/tests/tools/$2"
+}
+
+# Outside of the workspace: nothing in it is shared with the app, and no other build waits for it.
+rust_sdk() {
+    quietly cargo build --locked --manifest-path "$root/tests/tools/rust-sdk/Cargo.toml" --target-dir "$target/rust-sdk"
+}
+
+# The tools that read what the app writes, beside those of the part python.
+tools() {
+    packages "${tool_packages[@]}"
+    depends=("$root/tests/tools/sdk-7.txt"); once python-sdk-7 "$target/venv-sdk-7/bin/python" python_packages venv-sdk-7 sdk-7.txt
+    depends=("$root/tests/tools/package-lock.json"); once tools-npm "$root/tests/tools/node_modules" npm_packages tests/tools
+    depends=("$root"/tests/tools/rust-sdk/{Cargo.lock,Cargo.toml,src/main.rs}); once rust-sdk "$target/rust-sdk/debug/rust-sdk" rust_sdk
 }
 
 tauri_driver() {
@@ -121,7 +135,8 @@ for part in "$@"; do
             depends=("$root/tests/provider/package-lock.json")
             once provider "$root/tests/provider/node_modules" npm_packages tests/provider
             ;;
-        python) depends=("$root/tests/sdk/requirements.txt"); once python "$target/venv/bin/python" python_packages ;;
+        python) depends=("$root/tests/tools/sdk-8.txt"); once python "$target/venv/bin/python" python_packages venv sdk-8.txt ;;
+        tools) tools ;;
         driver) once driver "$target/tools/bin/tauri-driver" tauri_driver ;;
         *) die "install.sh knows no part named $part." ;;
     esac

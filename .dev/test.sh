@@ -3,7 +3,7 @@
 source "$(dirname "$0")/common.sh"
 cd "$root"
 
-all_parts=(provider ui engine cli desktop flows window sdk)
+all_parts=(provider ui engine cli desktop flows window tools)
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=("${all_parts[@]}")
 for part in "${parts[@]}"; do
@@ -54,14 +54,15 @@ part() { # name counter command…
     say "${table[-1]}"
 }
 
-needs_build() { wanted engine || wanted cli || wanted desktop || wanted flows || wanted window; }
+needs_build() { wanted engine || wanted cli || wanted desktop || wanted flows || wanted window || wanted tools; }
 if needs_build; then
     say "── build"
     cargo_build --message-format=json-render-diagnostics >"$target/test-programs.json" || die "The build failed."
 fi
 
 export CDF_SIGNIN_BIN=$target/debug/cdf-signin CDF_SIGNIN_APP=$target/debug/cdf-signin-desktop
-export PYTHON=$target/venv/bin/python TAURI_DRIVER=$target/tools/bin/tauri-driver
+export PYTHON=$target/venv/bin/python PYTHON_SDK_7=$target/venv-sdk-7/bin/python RUST_SDK=$target/rust-sdk/debug/rust-sdk
+export TAURI_DRIVER=$target/tools/bin/tauri-driver
 CHROMIUM=$(find_chromium) || die "No browser of the Chromium family runs here."
 export CHROMIUM
 
@@ -73,7 +74,7 @@ part cli count_rust .dev/rust-tests.sh src-tauri/cli
 part desktop count_rust .dev/rust-tests.sh src-tauri
 part flows count_rust .dev/rust-tests.sh tests 'tests/(?!desktop/)'
 part window count_rust .dev/rust-tests.sh tests tests/desktop/
-part sdk count_unittest "$PYTHON" -m unittest discover -v -s tests/sdk
+part tools count_unittest "$PYTHON" -m unittest discover -v -s tests/tools
 
 printf '\n%-9s %5s %6s %7s %7s\n' part passed failed skipped time
 printf '%s\n' "${table[@]}" ""

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "sdk"))
+sys.path.insert(0, str(HERE.parent / "tools"))
 
 import login_command
 import machine

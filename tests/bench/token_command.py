@@ -8,7 +8,7 @@ from local_provider import LocalProvider
 from process import cost
 from surroundings import Home
 
-MSAL = Path(__file__).parent.parent / "sdk"
+MSAL = Path(__file__).parent.parent / "tools" / "drivers"
 
 
 def measure(home: Home, provider: LocalProvider, rounds: int) -> str:

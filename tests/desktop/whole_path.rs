@@ -133,7 +133,7 @@ fn write_the_file(desk: &Desk, window: &Window, token: &str) {
 
     assert!(fs::read_to_string(&file).unwrap().contains(token));
     let before = desk.person.provider.cdf_requests().len();
-    let script = programs::of_tests("sdk/load_client.py");
+    let script = programs::of_tests("tools/drivers/load_client.py");
     let mut sdk = home.command(&programs::python());
     let output = sdk.arg(script).arg(&file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

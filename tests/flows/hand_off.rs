@@ -32,7 +32,7 @@ fn the_sdk_loads_the_json_file_and_its_request_reaches_cdf_with_that_very_token(
     assert!(!written.stdout.contains(&token) && !written.stderr.contains(&token));
 
     // The SDK is a person's script: it runs in their own environment, not in the app's.
-    let script = programs::of_tests("sdk/load_client.py");
+    let script = programs::of_tests("tools/drivers/load_client.py");
     let loaded = Command::new(programs::python()).arg(script).arg(&file).output().unwrap();
     let said = String::from_utf8_lossy(&loaded.stderr);
     assert!(loaded.status.success(), "{said}");

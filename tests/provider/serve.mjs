@@ -13,6 +13,7 @@ const { values } = parseArgs({
     'cdf-port': { type: 'string', default: '0' },
     'tenant-id': { type: 'string', default: demo.tenantId },
     'client-id': { type: 'string', default: demo.clientId },
+    'known-as': { type: 'string' },
     auto: { type: 'string' },
     'expires-in': { type: 'string' },
   },
@@ -27,6 +28,7 @@ const { addresses, close } = await startProvider({
   cdfPort: Number(values['cdf-port']),
   tenantId: values['tenant-id'].toLowerCase(),
   clientId: values['client-id'].toLowerCase(),
+  knownAs: values['known-as'],
   start,
 });
 

@@ -64,6 +64,12 @@ function createProvider(shape, entra) {
   return { provider, store, devices: new Devices(provider, shape, { ...entra, store }) };
 }
 
+/** Behind a front that speaks TLS, and that has the name by which the provider calls itself. */
+const behind = (knownAs, handler) => (req, res) => {
+  Object.assign(req.headers, { 'x-forwarded-proto': 'https', 'x-forwarded-host': new URL(knownAs).host });
+  return handler(req, res);
+};
+
 /** Entra, the other provider below /other, and /control. */
 function createProviders(entra) {
   const shapes = [entraShape(entra), plainShape(entra)];
@@ -74,7 +80,7 @@ function createProviders(entra) {
   const use = (provider, middleware) => middleware.forEach((one) => provider.use(one));
   use(main.provider, [control(entra, [main, other]), record(entra, shapes[0]), findTenant(entra), ...common(main)]);
   use(other.provider, [record(entra, shapes[1]), ...common(other)]);
-  const handlers = [main, other].map(({ provider }) => provider.callback());
+  const handlers = [main, other].map(({ provider }) => Object.assign(provider, { proxy: entra.knownAs !== undefined }).callback());
   return {
     issuers: shapes.map(({ issuer }) => issuer),
     handler: (req, res) => handlers[isPlain(req.url) ? 1 : 0](req, res),
@@ -82,7 +88,7 @@ function createProviders(entra) {
 }
 
 /** Starts both; `close()` ends them. `start` holds switches of behaviour.mjs. */
-export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.tenantId, clientId = demo.clientId, start = {} } = {}) {
+export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.tenantId, clientId = demo.clientId, knownAs, start = {} } = {}) {
   const { server, origin } = await listen(port);
   const cdf = await listen(cdfPort);
   const { privateKey, jwk } = signingKey();
@@ -90,7 +96,7 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
   const { daemonClientId, certificateClientId } = demo;
   const clients = new Clients({ clientId, daemonClientId, certificateClientId, behaviour });
   const entra = {
-    origin, tenantId, clusters, jwk, privateKey, behaviour,
+    origin: knownAs ?? origin, knownAs, tenantId, clusters, jwk, privateKey, behaviour,
     domain: demo.domain,
     audiences: [`https://${clusters[0]}.cognitedata.com`, cdf.origin],
     clients,
@@ -99,7 +105,7 @@ export async function startProvider({ port = 0, cdfPort = 0, tenantId = demo.ten
     cdfLog: new RequestLog(),
   };
   const { issuers, handler } = createProviders(entra);
-  server.on('request', byClock(behaviour, handler));
+  server.on('request', byClock(behaviour, knownAs ? behind(knownAs, handler) : handler));
   cdf.server.on('request', byClock(behaviour, createCdf({
     jwk,
     issuer: issuers,

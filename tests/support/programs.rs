@@ -16,11 +16,11 @@ pub fn browser() -> PathBuf {
         .existing("The tests' browser is not built. Run “cargo build -p cdf-signin-tests --bins”")
 }
 
-/// The Python that has `tests/sdk/requirements.txt`: `$PYTHON`, or that of `make test`.
+/// The Python that has `tests/tools/sdk-8.txt`: `$PYTHON`, or that of `make test`.
 pub fn python() -> PathBuf {
     let of_make = || beside_this_test("../venv/bin/python");
     env::var_os("PYTHON").map_or_else(of_make, PathBuf::from).existing(
-        "There is no Python with the Cognite SDK. Run “make test”, or set PYTHON to one that has tests/sdk/requirements.txt",
+        "There is no Python with the Cognite SDK. Run “make test”, or set PYTHON to one that has tests/tools/sdk-8.txt",
     )
 }
 

@@ -27,14 +27,19 @@ class _Stay(HTTPRedirectHandler):
 class LocalProvider:
     """Signs Ingrid Solberg in without a page. Use it with `with`; it ends with its pipe."""
 
+    def __init__(self, *options: str) -> None:
+        self._options = options
+
     def __enter__(self) -> "LocalProvider":
         self._process = subprocess.Popen(
-            ["node", SERVE, "--auto", "ingrid.solberg@north.example"],
+            ["node", SERVE, "--auto", "ingrid.solberg@north.example", *self._options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )
         addresses = json.loads(self._process.stdout.readline())
-        self.authority, self.cdf = addresses["authority"], addresses["cdf"]
+        self.authority, self.cdf, self.control = addresses["authority"], addresses["cdf"], addresses["control"]
         self.tenant_id, self.client_id = addresses["tenant_id"], addresses["client_id"]
+        self.daemon_client_id, self.daemon_secret = addresses["daemon_client_id"], addresses["daemon_secret"]
+        self.certificate_client_id = addresses["certificate_client_id"]
         return self
 
     def __exit__(self, *_) -> None:
@@ -42,9 +47,17 @@ class LocalProvider:
         self._process.stdout.close()
         self._process.wait()
 
+    def requests(self, **wanted: str) -> list[dict]:
+        with urlopen(f"{self.control}/requests?{urlencode(wanted)}") as reply:
+            return json.load(reply)["requests"]
+
     def cdf_requests(self) -> list[dict]:
         with urlopen(f"{self.cdf}/control/requests") as reply:
             return json.load(reply)["requests"]
+
+    def register_certificate(self, pem: str) -> None:
+        with urlopen(Request(f"{self.control}/certificate", data=json.dumps({"pem": pem}).encode())) as reply:
+            reply.read()
 
     def access_token(self) -> str:
         """A whole sign-in: authorize, follow the redirect, redeem the code."""

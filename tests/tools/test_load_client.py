@@ -9,7 +9,7 @@ from pathlib import Path
 
 from local_provider import LocalProvider, sha256
 
-LOAD_CLIENT = Path(__file__).with_name("load_client.py")
+LOAD_CLIENT = Path(__file__).parent / "drivers" / "load_client.py"
 
 
 class LoadClient(unittest.TestCase):

@@ -1,0 +1,113 @@
+"""A person who has signed in with `cdf-signin`, and the tools on their computer: what the tests of the tools share."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+from collections.abc import Iterator
+from pathlib import Path
+
+from internet import Internet
+from local_provider import LocalProvider, sha256
+from readers import PYTHONS, readers
+
+HERE = Path(__file__).parent
+ENTRA = "https://login.microsoftonline.com"
+CLUSTER = "https://westeurope-1.cognitedata.com"
+
+
+class HandOff(unittest.TestCase):
+    """Ingrid Solberg, signed in as the profile `north`. A tool that does not get what it needs fails the test."""
+
+    # Entra and the cluster have their own names, over TLS and behind a proxy; else they are addresses of this computer.
+    real_names = True
+
+    def setUp(self) -> None:
+        self.provider = self.enterContext(LocalProvider(*(["--known-as", ENTRA] if self.real_names else [])))
+        hosts = {ENTRA: self.provider.authority, CLUSTER: self.provider.cdf}
+        names = {name.removeprefix("https://"): origin for name, origin in hosts.items()}
+        self.internet = self.enterContext(Internet(names))
+        self.authority = ENTRA if self.real_names else self.provider.authority
+        self.base_url = CLUSTER if self.real_names else self.provider.cdf
+        self.home = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.work = self.home / "work"
+        self.work.mkdir()
+        self.environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "TMPDIR": str(self.home),
+            **self.internet.variables(),
+        }
+        self._written: set[str] = set()
+        self._seen = 0
+        self.add_profile("north", "--client-id", self.provider.client_id)
+        self.cdf_signin("login", "north")
+
+    def run(self, result: unittest.TestResult | None = None) -> unittest.TestResult | None:
+        self._result = result
+        return super().run(result)
+
+    def tearDown(self) -> None:
+        """A row of readers.toml that names this test is true: this test wrote that form, and CDF saw a good token."""
+        if any(test is self for test, _ in self._result.failures + self._result.errors):
+            return
+        for reader in readers():
+            if reader.test == self.id():
+                self.assertIn(reader.form, self._written, "readers.toml says that this test reads it")
+                self.assertGreater(self._seen, 0, "readers.toml says that this test sends it to CDF")
+
+    def add_profile(self, name: str, *options: str, stdin: str = "") -> None:
+        places = [] if self.real_names else ["--authority", self.authority, "--base-url", self.base_url]
+        self.cdf_signin("profile", "add", name, "--tenant-id", self.provider.tenant_id, "--cluster", "westeurope-1",
+                        "--project", "north-prod", *places, *options, stdin=stdin)
+
+    def cdf_signin(self, *words: str, stdin: str = "") -> str:
+        variables = {"CDF_SIGNIN_HOME": str(self.home / "cdf-signin"), "CDF_SIGNIN_VAULT": "file",
+                     "BROWSER": f"{PYTHONS['sdk-8']} {HERE / 'follow_redirects.py'}"}
+        result = subprocess.run([os.environ["CDF_SIGNIN_BIN"], *words], env={**self.environment, **variables},
+                                input=stdin, capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, f"cdf-signin {words[0]}: {result.stderr}")
+        return result.stdout
+
+    def write(self, form: str, file: str, profile: str = "north", *options: str) -> Path:
+        """Writes the file into the work folder, where the tools run."""
+        path = self.work / file
+        self.cdf_signin("write", profile, "--format", form, "--to", str(path), *options)
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        self._written.add(form)
+        return path
+
+    def token(self, profile: str = "north") -> str:
+        return self.cdf_signin("token", profile).removesuffix("\n")
+
+    def refresh(self, profile: str = "north") -> str:
+        """The next token, asked for before it is due."""
+        before = self.token(profile)
+        after = self.cdf_signin("token", profile, "--min-validity", "999999").removesuffix("\n")
+        self.assertNotEqual(before, after)
+        return after
+
+    def before_and_after_a_refresh(self, profile: str = "north") -> Iterator[str]:
+        yield self.token(profile)
+        yield self.refresh(profile)
+
+    def run_tool(self, *command: str | Path, **more) -> subprocess.CompletedProcess:
+        """Runs a tool in the work folder, which must not show the token."""
+        environment = {**self.environment, **more.pop("variables", {})}
+        result = subprocess.run([str(word) for word in command], cwd=more.pop("folder", self.work), env=environment,
+                                capture_output=True, text=True, timeout=120, **more)
+        self.assertNotIn(self.token(), result.stdout + result.stderr)
+        return result
+
+    def done(self, result: subprocess.CompletedProcess) -> str:
+        self.assertEqual(result.returncode, 0, f"{result.args}\n{result.stdout}\n{result.stderr}")
+        return result.stdout
+
+    def assert_cdf_saw(self, token: str, **facts: str) -> list[dict]:
+        """All that arrived since the last look had that very token and was answered; each header's text is in `facts`."""
+        arrived = self.provider.cdf_requests()[self._seen:]
+        self.assertTrue(arrived, "nothing has arrived at CDF")
+        for request in arrived:
+            self.assertEqual((request["token_sha256"], request["outcome"]), (sha256(token), "answered"), request)
+            for name, text in facts.items():
+                self.assertIn(text, request.get(name) or "", request)
+        self._seen += len(arrived)
+        return arrived
