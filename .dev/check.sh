@@ -26,6 +26,11 @@ bindings() {
     return $result
 }
 
+# What the program offers, and what the tests have seen reading it.
+table_of_tools() {
+    cargo_build --quiet && .dev/readers.py "$target/debug/cdf-signin" --check >&2
+}
+
 engine_knows_no_window() {
     local dependencies
     dependencies=$(cargo tree --package cdf-signin-engine --target all --prefix none) || return
@@ -46,6 +51,7 @@ lock_files() {
 step "rustfmt" cargo fmt --all --check
 step "clippy" clippy
 step "generated bindings" bindings
+step "table of tools" table_of_tools
 step "svelte-check" npm run --silent --prefix ui check
 step "biome" npm run --silent --prefix ui lint -- --colors=off
 step "shellcheck" shellcheck .ci/run .dev/*.sh

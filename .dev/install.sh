@@ -128,7 +128,7 @@ for part in "$@"; do
     depends=()
     case $part in
         build) packages "${build_packages[@]}" ;;
-        check) packages shellcheck ;;
+        check) packages shellcheck python3 ;;
         test) packages "${test_packages[@]}" && browser ;;
         ui) depends=("$root/ui/package-lock.json"); once ui "$root/ui/node_modules" npm_packages ui ;;
         provider)

@@ -13,6 +13,7 @@ from readers import PYTHONS, readers
 
 HERE = Path(__file__).parent
 ENTRA = "https://login.microsoftonline.com"
+SERVICE_PRINCIPAL = "c5d0e7a4-2b19-4f63-a8d7-90b1e64f7303"  # tests/provider/clients.mjs
 CLUSTER = "https://westeurope-1.cognitedata.com"
 
 
@@ -59,6 +60,11 @@ class HandOff(unittest.TestCase):
         self.cdf_signin("profile", "add", name, "--tenant-id", self.provider.tenant_id, "--cluster", "westeurope-1",
                         "--project", "north-prod", *places, *options, stdin=stdin)
 
+    def add_application(self) -> None:
+        """The profile `job` of an application that signs in with its client secret."""
+        self.add_profile("job", "--flow", "client-secret", "--client-id", self.provider.daemon_client_id,
+                         "--client-secret-stdin", stdin=self.provider.daemon_secret)
+
     def cdf_signin(self, *words: str, stdin: str = "") -> str:
         variables = {"CDF_SIGNIN_HOME": str(self.home / "cdf-signin"), "CDF_SIGNIN_VAULT": "file",
                      "BROWSER": f"{PYTHONS['sdk-8']} {HERE / 'follow_redirects.py'}"}
@@ -103,10 +109,19 @@ class HandOff(unittest.TestCase):
 
     def assert_cdf_saw(self, token: str, **facts: str) -> list[dict]:
         """All that arrived since the last look had that very token and was answered; each header's text is in `facts`."""
+        return self._assert_arrived(token_sha256=sha256(token), **facts)
+
+    def assert_cdf_saw_application(self, **facts: str) -> list[dict]:
+        """The same with the application's own tokens, which the tool got with the client secret that was handed to it."""
+        granted = self.provider.requests(grant_type="client_credentials", client_id=self.provider.daemon_client_id)
+        self.assertEqual({request["outcome"] for request in granted}, {"granted"}, granted)
+        return self._assert_arrived(subject=SERVICE_PRINCIPAL, **facts)
+
+    def _assert_arrived(self, **facts: str) -> list[dict]:
         arrived = self.provider.cdf_requests()[self._seen:]
         self.assertTrue(arrived, "nothing has arrived at CDF")
         for request in arrived:
-            self.assertEqual((request["token_sha256"], request["outcome"]), (sha256(token), "answered"), request)
+            self.assertEqual(request["outcome"], "answered", request)
             for name, text in facts.items():
                 self.assertIn(text, request.get(name) or "", request)
         self._seen += len(arrived)
