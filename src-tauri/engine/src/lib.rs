@@ -42,5 +42,5 @@ mod system_error;
 mod testing;
 pub mod vault;
 
-pub use engine::{Engine, TheAgent};
+pub use engine::{Engine, Imported, TheAgent};
 pub use failure::{Action, ErrorCode, Failure};

@@ -1,5 +1,8 @@
 mod hand_off;
+mod import;
 mod profiles;
+
+pub use import::Imported;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 //! This is the one place where inner errors get their words for people. Hosts branch on the code alone, offer the
 //! actions, and add their own words for them: the engine's name no command and no button.
 
+mod import;
 mod message;
 mod network;
 mod refusal;

@@ -321,7 +321,7 @@ pub(super) fn sentence(error: &impl std::fmt::Display) -> String {
     sentence_of(&error.to_string())
 }
 
-fn sentence_of(text: &str) -> String {
+pub(super) fn sentence_of(text: &str) -> String {
     let end = if text.ends_with(['.', ':', '!', '?']) { "" } else { "." };
     let mut letters = text.chars();
     match letters.next() {

@@ -80,7 +80,7 @@ fn read_entry(name: &str, item: &Item) -> Entry {
 }
 
 /// Every key whose value is text (or a number or list that the draft holds as text), with its place in the draft.
-fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 23] {
+pub(super) fn text_fields(draft: &mut ProfileDraft) -> [(&'static str, &mut String); 23] {
     [
         ("flow", &mut draft.flow),
         ("label", &mut draft.label),

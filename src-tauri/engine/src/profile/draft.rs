@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{self, FieldProblem};
 use super::problems::Problems;
-use super::{DEFAULT_AUTHORITY, DEFAULT_REDIRECT_PORT, Flow, Profile, ProfileName};
+use super::{DEFAULT_AUTHORITY, DEFAULT_REDIRECT_PORT, Flow, Profile, ProfileName, document};
 
 /// A profile as typed: every field is text, `""` means 'not set'. The keys are those of `profiles.toml`.
 ///
@@ -112,6 +112,14 @@ impl ProfileDraft {
             })
         };
         complete().ok_or_else(Vec::new)
+    }
+
+    /// The text of that key of `profiles.toml`.
+    pub fn field_mut(&mut self, key: &str) -> Option<&mut String> {
+        if key == "name" {
+            return Some(&mut self.name);
+        }
+        document::text_fields(self).into_iter().find(|(name, _)| *name == key).map(|(_, field)| field)
     }
 
     fn flow(&self) -> Result<Flow, FieldProblem> {

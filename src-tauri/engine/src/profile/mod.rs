@@ -3,9 +3,10 @@
 mod book;
 mod document;
 mod draft;
+mod export;
 mod field;
+pub mod import;
 mod name;
-mod pasted;
 mod presets;
 mod problems;
 #[cfg(test)]
@@ -19,10 +20,11 @@ use serde::{Deserialize, Serialize};
 pub use book::{BookError, ProfileBook};
 pub use document::{Entry, Profiles};
 pub use draft::ProfileDraft;
+pub(crate) use export::export;
 pub use field::FieldProblem;
 pub(crate) use field::address;
+pub use import::{Pasted, read_pasted};
 pub use name::ProfileName;
-pub use pasted::{Pasted, read_pasted};
 pub use presets::Preset;
 
 /// Microsoft's public cloud.

@@ -5,7 +5,7 @@ use super::{FieldProblem, Flow, ProfileDraft};
 use crate::cdf;
 
 /// Cognite's own identity provider takes applications at this address, by their secret and without scopes.
-const CDF_TOKEN_URL: &str = "https://auth.cognite.com/oauth2/token";
+pub(super) const CDF_TOKEN_URL: &str = "https://auth.cognite.com/oauth2/token";
 
 /// A kind of provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,53 @@
+use super::Engine;
+use crate::failure::Failure;
+use crate::profile::Profile;
+use crate::profile::import::{self, Found, Given};
+use crate::profile::{BookError, export};
+use crate::vault::Kept;
+
+/// A profile that was imported.
+#[derive(Debug)]
+pub struct Imported {
+    /// It, as it stands in the book now.
+    pub profile: Profile,
+    /// Where its secret is, if one was taken along.
+    pub secret: Option<Kept>,
+}
+
+/// Profiles from elsewhere, and for elsewhere.
+impl Engine {
+    /// What there is of profiles in a text, a file or a folder, each under a name that is free. Changes nothing.
+    pub fn understand(&self, given: Given<'_>) -> Result<Vec<Found>, Failure> {
+        let profiles = self.book.load()?;
+        let mut found = import::understand(given)?;
+        import::name_all(&mut found, &profiles);
+        Ok(found)
+    }
+
+    /// Adds a profile that was understood. Its secret is kept only when that is wanted; without a place for it nothing is
+    /// added. A token never comes along.
+    pub async fn import(&self, found: &Found, with_secret: bool) -> Result<Imported, Failure> {
+        let secret = found.secrets.first().filter(|_| with_secret);
+        if secret.is_some() {
+            self.can_keep_secrets().await?;
+        }
+        let profile = self.book.add(&found.draft)?;
+        let kept = match secret {
+            Some(secret) => Some(self.keep_secret(&profile, &secret.value).await?),
+            None => None,
+        };
+        let form = found.source.form.title();
+        tracing::info!(profile = profile.name.as_str(), form, secret = kept.is_some(), "a profile is imported");
+        Ok(Imported { profile, secret: kept })
+    }
+
+    /// Profiles as a file for colleagues: no secret, no account, no path of this machine.
+    pub fn export(&self, names: &[&str]) -> Result<String, Failure> {
+        let profiles = self.book.load()?;
+        let found = names.iter().map(|name| {
+            let entry = profiles.find(name).ok_or_else(|| BookError::NotFound((*name).to_owned()))?;
+            Ok(entry.draft.clone())
+        });
+        Ok(export(found.collect::<Result<Vec<_>, BookError>>()?))
+    }
+}
