@@ -61,9 +61,12 @@ fn button(offer: Offer) -> Option<Action> {
         Offer::EditField => Action::EditField,
         Offer::CopyMessage => Action::CopyMessage,
         Offer::ReplaceFile => Action::ReplaceFile,
-        Offer::Renew | Offer::ChooseProfile | Offer::ChooseDefault | Offer::AddProfile | Offer::ChooseFormat => {
-            return None;
-        }
+        Offer::Renew
+        | Offer::ChooseProfile
+        | Offer::ChooseDefault
+        | Offer::AddProfile
+        | Offer::ChooseFormat
+        | Offer::SwitchEndpointOn => return None,
     })
 }
 

@@ -52,7 +52,7 @@ pub async fn profile(engine: &Engine, name: &str) -> Answer<ProfileView> {
 }
 
 async fn view(engine: &Engine, entry: Entry, default: Option<&str>) -> ProfileView {
-    let Entry { draft, profile, hand_off } = entry;
+    let Entry { draft, profile, hand_off, .. } = entry;
     let (status, problems) = match &profile {
         Ok(profile) => (engine.status(profile).await.into(), Vec::new()),
         Err(problems) => (nobody(), problems.iter().cloned().map(Into::into).collect()),

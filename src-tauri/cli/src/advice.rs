@@ -10,7 +10,8 @@ pub fn hint(failure: &Failure) -> String {
         | Action::ChooseDefault
         | Action::AddProfile
         | Action::ChooseFormat
-        | Action::ReplaceFile => true,
+        | Action::ReplaceFile
+        | Action::SwitchEndpointOn => true,
         _ => false,
     };
     if failure.actions.first() == Some(&Action::Renew) {
@@ -64,6 +65,7 @@ fn command(action: Action, failure: &Failure) -> Option<String> {
         }
         Action::ChooseFormat => "cdf-signin write --format list".to_owned(),
         Action::ReplaceFile => "--force".to_owned(),
+        Action::SwitchEndpointOn => format!("cdf-signin endpoint {} on", name?),
         Action::Renew | Action::TryAgain | Action::CopyMessage => return None,
     })
 }

@@ -10,6 +10,7 @@
 //! | [`freshness`] | renews sessions before they end, in hosts that run long |
 //! | [`vault`] | sealed sessions on disk, their key in the system's keyring |
 //! | [`local_socket`] | how such a host answers other programs of the same person |
+//! | [`token_endpoint`] | how it answers tools that know OAuth alone |
 //! | [`hand_off`] | files in the forms that other tools read |
 //! | [`entra`] | Microsoft Entra ID's addresses, replies and errors |
 //! | [`cdf`] | Cognite Data Fusion: its addresses, and what it lets a token do |
@@ -40,6 +41,7 @@ pub mod sign_in;
 mod system_error;
 #[cfg(test)]
 mod testing;
+pub mod token_endpoint;
 pub mod vault;
 
 pub use engine::{Engine, Imported, TheAgent};

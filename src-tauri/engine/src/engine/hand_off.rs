@@ -37,6 +37,7 @@ impl Engine {
                 material.secret = self.sessions.application_secret(profile).await?;
                 material.token_endpoint = Some(self.sessions.token_endpoint(profile).await?);
             }
+            Gives::Endpoint => material.endpoint = Some(self.endpoint_client(profile.name.as_str()).await?),
         }
         Ok(material)
     }

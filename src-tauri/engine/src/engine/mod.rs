@@ -1,6 +1,7 @@
 mod hand_off;
 mod import;
 mod profiles;
+mod token_endpoint;
 
 pub use import::Imported;
 
@@ -22,6 +23,7 @@ use crate::ports::Events;
 use crate::profile::{Entry, Flow, Profile, ProfileBook};
 use crate::session::{GivenSecrets, SessionError, Sessions, SignOutPage, Status, Token, TokenRequest};
 use crate::sign_in::{Progress, SignInOptions, exposed_key_file};
+use crate::token_endpoint::TokenEndpoint;
 use crate::vault::{Kept, Vault, VaultKind};
 
 /// All a host may ask of the engine.
@@ -29,6 +31,7 @@ pub struct Engine {
     book: ProfileBook,
     sessions: Arc<Sessions>,
     keeper: Keeper,
+    endpoint: Arc<TokenEndpoint>,
     /// Ends what runs for long.
     stop: CancellationToken,
     places: Places,
@@ -69,6 +72,7 @@ impl Engine {
             book: ProfileBook::new(&places),
             sessions: Arc::new(sessions),
             keeper: Keeper::default(),
+            endpoint: Arc::default(),
             stop: CancellationToken::new(),
             places,
         }
@@ -175,7 +179,7 @@ impl Engine {
         exposed_key_file(profile)
     }
 
-    /// Forgets a profile's secrets. Works without the vault's key.
+    /// Forgets what a profile's application proves itself with. Works without the vault's key.
     pub fn forget_secrets(&self, name: &str) -> Result<(), Failure> {
         Ok(self.sessions.forget_secrets(name)?)
     }

@@ -1,6 +1,7 @@
 use super::Engine;
 use crate::failure::Failure;
 use crate::profile::{BookError, Entry, Profile, ProfileDraft, ProfileName, Profiles};
+use crate::vault::SecretKind;
 
 /// The book of profiles.
 impl Engine {
@@ -67,12 +68,13 @@ impl Engine {
         Ok(self.book.duplicate(name)?)
     }
 
-    /// Takes a profile out of the book, and forgets its session and its application's secrets.
+    /// Takes a profile out of the book, and forgets its session and its secrets.
     pub async fn remove_profile(&self, name: &str) -> Result<(), Failure> {
         let stored = self.entry(name)?.draft.name;
         self.book.remove(&stored)?;
         self.sessions.sign_out(&stored).await?;
-        Ok(self.sessions.forget_secrets(&stored)?)
+        self.sessions.forget_secrets(&stored)?;
+        Ok(self.sessions.vault.forget_secret(&stored, SecretKind::Endpoint)?)
     }
 
     /// Names the default profile.

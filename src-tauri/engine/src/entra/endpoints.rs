@@ -84,7 +84,8 @@ impl Endpoints {
 }
 
 /// They ask who a person is and for a refresh token; an application's request must not have them.
-const OIDC_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
+/// What an ID token and a refresh token are asked for with; no access token is of these.
+pub(crate) const OIDC_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 
 /// What to ask for: the profile's own scopes or the cluster's, and where a person signs in the OIDC ones for account
 /// and refresh token.

@@ -16,6 +16,7 @@ pub use client_credentials::{Proof, ask_as_application};
 pub use clouds::{CLOUDS, Cloud};
 pub use device_code::{DeviceAuthorization, redeem_device_code, request_device_code};
 pub use discovery::{DiscoveryError, discover};
+pub(crate) use endpoints::OIDC_SCOPES;
 pub use endpoints::{Endpoints, default_scope, scopes};
 pub use explanations::{Explanation, explain};
 pub use issuer::Issuer;

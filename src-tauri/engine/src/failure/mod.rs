@@ -67,6 +67,8 @@ pub enum Action {
     ChooseFormat,
     /// Replace the file on purpose.
     ReplaceFile,
+    /// Switch the profile's token endpoint on.
+    SwitchEndpointOn,
 }
 
 /// A failure, in words.
@@ -145,6 +147,13 @@ impl Failure {
             "{}",
             self.message
         );
+    }
+
+    /// The same, of the profile of that name.
+    #[must_use]
+    pub(crate) fn named(mut self, profile: &str) -> Self {
+        self.profile = Some(profile.to_owned());
+        self
     }
 
     /// The same, of that way to sign in: the browser is offered only where it was not used.

@@ -5,9 +5,10 @@ use crate::entra::{self, DiscoveryError};
 use crate::hand_off::{HandOffError, Unfit};
 use crate::local_socket::SocketError;
 use crate::ports::KeyStoreError;
-use crate::profile::BookError;
+use crate::profile::{BookError, FieldProblem};
 use crate::session::{SessionError, SignInRequired};
 use crate::sign_in::{CertificateError, IdTokenError, SignInError};
+use crate::token_endpoint::EndpointError;
 use crate::vault::{Broken, VaultError};
 
 impl From<BookError> for Failure {
@@ -285,6 +286,43 @@ impl From<SocketError> for Failure {
             SocketError::Io { .. } => "Check that the folder is yours to write to.",
         };
         Self::new(ErrorCode::FileRefused, sentence(&error), hint)
+    }
+}
+
+impl From<EndpointError> for Failure {
+    fn from(error: EndpointError) -> Self {
+        let message = sentence(&error);
+        match error {
+            EndpointError::Off(_) => {
+                Self::new(ErrorCode::Usage, message, "Switch it on.").offering([Action::SwitchEndpointOn])
+            }
+            EndpointError::NotKept(_) => Self::new(
+                ErrorCode::VaultUnavailable,
+                message,
+                "Start a keyring, or keep the vault's key in a file with CDF_SIGNIN_VAULT=file.",
+            ),
+            EndpointError::PortTaken { .. } | EndpointError::NoPort => Self::new(
+                ErrorCode::PortTaken,
+                message,
+                "End the program that has it. Or write another port under [token_endpoint] in profiles.toml, and write the tools' files anew.",
+            )
+            .field("token_endpoint.port"),
+            EndpointError::Address { .. } => Self::new(
+                ErrorCode::PortTaken,
+                message,
+                "Write an address that this machine has as bind under [token_endpoint] in profiles.toml, or leave it out.",
+            )
+            .field("token_endpoint.bind"),
+        }
+    }
+}
+
+impl From<FieldProblem> for Failure {
+    fn from(problem: FieldProblem) -> Self {
+        let example = problem.example.as_ref().map(|example| format!("; for example {example}")).unwrap_or_default();
+        let hint = format!("Change {} in profiles.toml{example}", problem.field);
+        let failure = Self::new(ErrorCode::ProfileInvalid, problem.message.clone(), hint).field(&problem.field);
+        Self { problems: vec![problem], ..failure }
     }
 }
 

@@ -6,6 +6,7 @@ use super::*;
 use crate::entra::Endpoints;
 use crate::profile::{Profile, ProfileDraft};
 use crate::session::Token;
+use crate::token_endpoint::EndpointClient;
 
 pub(super) fn token(text: &str) -> Token {
     Token { access_token: text.into(), expires_in: Duration::from_secs(3600), expires_at: SystemTime::UNIX_EPOCH }
@@ -36,6 +37,16 @@ pub(super) fn application(change: impl FnOnce(&mut ProfileDraft)) -> Profile {
 pub(super) fn with_secret<'a>(profile: &'a Profile, secret: &str) -> Material<'a> {
     let token_endpoint = Endpoints::named_by(profile).map(|endpoints| endpoints.token.url().clone());
     Material { secret: Some(secret.into()), token_endpoint, ..Material::of(profile) }
+}
+
+/// What there is to write of a profile whose token endpoint is on.
+pub(super) fn with_endpoint(profile: &Profile) -> Material<'_> {
+    let endpoint = EndpointClient {
+        token_url: "http://127.0.0.1:24100/north/token".into(),
+        client_id: "north".into(),
+        client_secret: "s.e.c".into(),
+    };
+    Material { endpoint: Some(endpoint), ..Material::of(profile) }
 }
 
 fn write_to(path: &Path, id: &str, replace: bool) -> Result<(), HandOffError> {

@@ -13,6 +13,7 @@ use crate::cdf;
 use crate::failure::Failure;
 use crate::profile::Profile;
 use crate::session::{Account, State, Status, Token, TokenRequest, secret_text};
+use crate::token_endpoint::EndpointStatus;
 
 /// The one version there is.
 pub const VERSION: u32 = 1;
@@ -58,6 +59,8 @@ pub struct Answer {
     pub token: Option<TokenAnswer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<StatusAnswer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<EndpointStatus>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -186,6 +189,22 @@ impl StatusAnswer {
             last_error: self.last_error,
             ..Status::signed_out()
         }
+    }
+}
+
+/// RFC 3339, in whole seconds.
+pub(crate) mod moment_text {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use super::SystemTime;
+
+    pub fn serialize<S: Serializer>(moment: &SystemTime, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::rfc3339(*moment))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<SystemTime, D::Error> {
+        super::moment(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("no moment"))
     }
 }
 

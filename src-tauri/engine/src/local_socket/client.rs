@@ -9,6 +9,7 @@ use crate::engine::Engine;
 use crate::failure::{ErrorCode, Failure};
 use crate::profile::Profile;
 use crate::session::{Status, Token, TokenRequest};
+use crate::token_endpoint::EndpointStatus;
 
 /// A host that lives answers at once, or says at once that it works on it. One that does neither is gone without: the vault
 /// is there for everybody.
@@ -49,6 +50,11 @@ impl Client {
     pub async fn status(&mut self, profile: &Profile) -> Option<Status> {
         let ask = Ask { profile: Some(profile.name.as_str().to_owned()), ..Ask::new("status") };
         Some(self.ask(ask).await?.status?.status())
+    }
+
+    /// How that profile's token endpoint stands, as far as the host knows.
+    pub(crate) async fn endpoint(&mut self, profile: &str) -> Option<EndpointStatus> {
+        self.ask(Ask { profile: Some(profile.to_owned()), ..Ask::new("endpoint") }).await?.endpoint
     }
 
     /// Who answers.

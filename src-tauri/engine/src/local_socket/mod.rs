@@ -22,6 +22,7 @@
 //! |---|---|---|
 //! | `token` | `profile` (left out: the default or only one), `min_validity` in seconds, `no_refresh` | `token` |
 //! | `status` | `profile` | `status` |
+//! | `endpoint` | `profile` | `endpoint`: how the profile's token endpoint stands, and who asked it |
 //! | `about` | | `about`: program, version, process, what it can be asked |
 //! | `stop` | | `stopping`; an agent ends, the app refuses |
 //!
@@ -47,6 +48,7 @@ mod unix;
 mod windows;
 
 pub use ask::About;
+pub(crate) use ask::moment_text;
 pub use client::Client;
 pub use server::{Host, serve};
 

@@ -13,8 +13,9 @@ use super::system::{Listener, place};
 use crate::engine::Engine;
 use crate::failure::{ErrorCode, Failure};
 use crate::files::FileLock;
+use crate::token_endpoint;
 
-const ASKS: [&str; 4] = ["token", "status", "about", "stop"];
+const ASKS: [&str; 5] = ["token", "status", "endpoint", "about", "stop"];
 
 /// Connections at once; the next waits at the door.
 const AT_ONCE: usize = 64;
@@ -62,7 +63,8 @@ pub async fn serve(engine: Arc<Engine>, host: Host, mut up: impl FnMut(Option<&P
     };
     let listener = Listener::bind(&path)?;
     up(Some(&path));
-    answer_all(&engine, host, listener).await;
+    // One host a home, for programs that know this app and for those that know OAuth alone.
+    tokio::join!(answer_all(&engine, host, listener), token_endpoint::serve(&engine));
     Ok(())
 }
 
@@ -146,11 +148,12 @@ async fn answer_line<S: AsyncWrite + Unpin>(engine: &Engine, host: Host, stream:
 
 async fn answer(engine: &Engine, host: Host, ask: &Ask) -> Answer {
     let answered = match (ask.v, ask.what.as_str()) {
-        (VERSION, "token" | "status") if ask.home.as_ref().is_some_and(|home| *home != engine.home()) => {
+        (VERSION, "token" | "status" | "endpoint") if ask.home.as_ref().is_some_and(|home| *home != engine.home()) => {
             Err(usage("This host is of another home (CDF_SIGNIN_HOME) or vault (CDF_SIGNIN_VAULT)."))
         }
         (VERSION, "token") => token(engine, ask).await,
         (VERSION, "status") => status(engine, ask).await,
+        (VERSION, "endpoint") => endpoint(engine, ask).await,
         (VERSION, "about") => Ok(Answer { about: Some(about(host)), ..Answer::default() }),
         (VERSION, "stop") if host == Host::Agent => Ok(Answer { stopping: true, ..Answer::default() }),
         (VERSION, "stop") => Err(usage("The app is not stopped from outside. Close its window.")),
@@ -170,6 +173,11 @@ async fn status(engine: &Engine, ask: &Ask) -> Result<Answer, Failure> {
     let profile = engine.profile(ask.profile.as_deref())?;
     let status = engine.status(&profile).await;
     Ok(Answer { status: Some(StatusAnswer::new(profile.name.as_str(), status)), ..Answer::default() })
+}
+
+async fn endpoint(engine: &Engine, ask: &Ask) -> Result<Answer, Failure> {
+    let entry = engine.chosen_entry(ask.profile.as_deref())?;
+    Ok(Answer { endpoint: Some(engine.endpoint(&entry.draft.name).await?), ..Answer::default() })
 }
 
 fn about(host: Host) -> About {

@@ -181,7 +181,7 @@ async fn what_is_not_understood_is_answered_with_what_is() {
     for (line, words) in [
         (r#"{"v":2,"ask":"token"}"#, "only version 1"),
         (r#"{"ask":"token"}"#, "Version 0"),
-        (r#"{"v":1,"ask":"tokens"}"#, "“tokens” is no ask. There are: token, status, about, stop."),
+        (r#"{"v":1,"ask":"tokens"}"#, "“tokens” is no ask. There are: token, status, endpoint, about, stop."),
         (r#"{"v":1}"#, "no ask"),
         ("GET / HTTP/1.1", "no JSON object"),
         ("7", "no JSON object"),

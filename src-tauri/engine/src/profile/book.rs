@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::DocumentMut;
 
-use super::{Entry, FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, Profiles, document};
+use super::{Entry, FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, Profiles, document, endpoint};
 use crate::files::{self, FileLock};
 use crate::places::Places;
 
@@ -135,6 +135,22 @@ impl ProfileBook {
             let mut hand_off = profiles.find(&stored).map(|entry| entry.hand_off.clone()).unwrap_or_default();
             change(&mut hand_off);
             document::write_hand_off(book, &stored, &hand_off);
+            Ok(())
+        })
+    }
+
+    /// Switches a profile's token endpoint on or off.
+    pub fn switch_endpoint(&self, name: &str, on: bool) -> Answer<()> {
+        self.change(|book, profiles| {
+            endpoint::switch(book, &stored_name(profiles, name)?, on);
+            Ok(())
+        })
+    }
+
+    /// Writes the token endpoint's port down, unless another process has by now.
+    pub fn keep_endpoint_port(&self, port: u16) -> Answer<()> {
+        self.change(|book, _| {
+            endpoint::keep_port(book, port);
             Ok(())
         })
     }

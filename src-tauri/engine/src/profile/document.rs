@@ -2,18 +2,21 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName};
+use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, endpoint};
+use crate::token_endpoint::EndpointSettings;
 
 /// The newest version of the file this program writes and reads.
 const VERSION: i64 = 1;
 
 /// The file's content.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Profiles {
     /// The default profile's name, if one is named.
     pub default: Option<String>,
     /// All profiles, in the file's order.
     pub entries: Vec<Entry>,
+    /// How the token endpoint of all profiles is reached, or what is wrong there.
+    pub token_endpoint: Result<EndpointSettings, FieldProblem>,
 }
 
 /// One profile as it stands in the file, whether its fields are right or not.
@@ -25,6 +28,8 @@ pub struct Entry {
     pub profile: Result<Profile, Vec<FieldProblem>>,
     /// The files it is written to.
     pub hand_off: Vec<HandOffEntry>,
+    /// Its token endpoint is switched on.
+    pub token_endpoint: bool,
 }
 
 impl Profiles {
@@ -46,19 +51,20 @@ pub(super) fn read(document: &DocumentMut) -> Result<Profiles, NewerVersion> {
     let default = document.get("default").and_then(Item::as_str).map(str::to_owned);
     let table = document.get("profiles").and_then(Item::as_table_like);
     let entries = table.map(|table| table.iter().map(|(name, item)| read_entry(name, item)).collect());
-    Ok(Profiles { default, entries: entries.unwrap_or_default() })
+    Ok(Profiles { default, entries: entries.unwrap_or_default(), token_endpoint: endpoint::read(document) })
 }
 
 fn read_entry(name: &str, item: &Item) -> Entry {
     let mut problems = Vec::new();
     let mut draft = ProfileDraft { name: name.to_owned(), ..ProfileDraft::default() };
-    let mut hand_off = Vec::new();
+    let (mut hand_off, mut token_endpoint) = (Vec::new(), false);
     if let Some(table) = item.as_table_like() {
         for (key, value) in text_fields(&mut draft) {
             *value = table.get(key).map(|item| read_text(key, item, &mut problems)).unwrap_or_default();
         }
         draft.fixed_port = table.get("fixed_port").is_some_and(|item| read_bool(item, &mut problems));
         hand_off = read_hand_off(table);
+        token_endpoint = endpoint::is_on(table);
     } else {
         problems.push(FieldProblem::new(
             "name",
@@ -76,7 +82,7 @@ fn read_entry(name: &str, item: &Item) -> Entry {
             Err(problems.into_iter().chain(more).collect())
         }
     };
-    Entry { draft, profile, hand_off }
+    Entry { draft, profile, hand_off, token_endpoint }
 }
 
 /// Every key whose value is text (or a number or list that the draft holds as text), with its place in the draft.
@@ -176,7 +182,7 @@ fn value_of(key: &str, text: &str) -> Value {
 }
 
 /// Replaces a value and keeps the comment behind it.
-fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
+pub(super) fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
     match table.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             *value.decor_mut() = old.decor().clone();
@@ -201,7 +207,7 @@ fn profiles(document: &mut DocumentMut) -> &mut dyn TableLike {
     root["profiles"].as_table_like_mut().unwrap_or_else(|| unreachable!("just made a table"))
 }
 
-fn profile_table<'a>(document: &'a mut DocumentMut, name: &str) -> &'a mut dyn TableLike {
+pub(super) fn profile_table<'a>(document: &'a mut DocumentMut, name: &str) -> &'a mut dyn TableLike {
     let profiles = profiles(document);
     if !profiles.get(name).is_some_and(Item::is_table_like) {
         profiles.insert(name, Item::Table(Table::new()));
@@ -230,6 +236,7 @@ pub(super) fn duplicate(document: &mut DocumentMut, from: &str, to: &ProfileName
         }
         if let Some(table) = item.as_table_like_mut() {
             table.remove("hand_off");
+            endpoint::leave_off(table);
         }
         profiles.insert(to.as_str(), item);
     }

@@ -4,6 +4,7 @@ mod book;
 mod document;
 mod draft;
 mod export;
+mod endpoint;
 mod field;
 pub mod import;
 mod name;

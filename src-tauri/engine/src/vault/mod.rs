@@ -66,6 +66,13 @@ pub enum VaultError {
     File { path: PathBuf, message: String },
 }
 
+impl VaultError {
+    /// It is there and does not open, and never will with the key of now.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable { reason: Broken::OtherKey | Broken::Damaged, .. })
+    }
+}
+
 /// Whether what was written outlives the process.
 #[derive(Debug, Clone)]
 pub enum Kept {

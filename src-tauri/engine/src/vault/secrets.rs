@@ -6,18 +6,23 @@ use secrecy::zeroize::Zeroizing;
 
 use super::{Kept, Vault, VaultError, file_stem};
 
-/// A secret that a profile's application proves itself with.
+/// A secret of a profile that is kept beside its session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretKind {
     /// Of the client-secret flow.
     ClientSecret,
     /// It opens the PKCS#12 file or the private key of the client-certificate flow.
     CertificatePassword,
+    /// Programs of this machine show it at the profile's token endpoint.
+    Endpoint,
 }
 
 impl SecretKind {
     /// All there are.
-    pub const ALL: [Self; 2] = [Self::ClientSecret, Self::CertificatePassword];
+    pub const ALL: [Self; 3] = [Self::ClientSecret, Self::CertificatePassword, Self::Endpoint];
+
+    /// Those that the profile's application proves itself with.
+    pub const OF_APPLICATION: [Self; 2] = [Self::ClientSecret, Self::CertificatePassword];
 
     /// Whom the sealed file is bound to. A profile's name has no NUL, so a secret cannot pass for a session, nor one
     /// kind for another.
@@ -25,6 +30,7 @@ impl SecretKind {
         let kind = match self {
             Self::ClientSecret => "client secret",
             Self::CertificatePassword => "certificate password",
+            Self::Endpoint => "endpoint secret",
         };
         format!("{profile}\0{kind}")
     }
@@ -33,6 +39,7 @@ impl SecretKind {
         match self {
             Self::ClientSecret => "secret",
             Self::CertificatePassword => "password",
+            Self::Endpoint => "endpoint",
         }
     }
 }
@@ -56,6 +63,11 @@ impl Vault {
     /// Whether there is such a secret; whether it opens is another matter.
     pub fn has_secret(&self, profile: &str, kind: SecretKind) -> bool {
         self.memory().contains_key(&kind.owner(profile)) || self.secret_file(profile, kind).exists()
+    }
+
+    /// Whether that secret ends with this process.
+    pub fn is_secret_in_memory(&self, profile: &str, kind: SecretKind) -> bool {
+        self.memory().contains_key(&kind.owner(profile))
     }
 
     /// Forgets a secret. Needs no key.

@@ -14,7 +14,12 @@ async fn the_vault_in_every_state() {
         let ward = Ward::signed_out().await;
         let other = ward.world.another_process();
         *ward.world.keys.trouble.lock().unwrap() = Some(trouble);
-        let entry = Entry { draft: ward.draft.clone(), profile: ward.draft.check(), hand_off: Vec::new() };
+        let entry = Entry {
+            draft: ward.draft.clone(),
+            profile: ward.draft.check(),
+            hand_off: Vec::new(),
+            token_endpoint: false,
+        };
         let report = check(&other, &entry, &|_| {}).await;
         assert_eq!(assert_step(&report, StepId::Vault, Outcome::Failed, title).code, Some(code));
         assert_eq!(report.failure().unwrap().code, code);
@@ -26,7 +31,8 @@ async fn a_locked_vault_leaves_the_session_and_the_token_unchecked() {
     let ward = Ward::new().await;
     *ward.world.keys.trouble.lock().unwrap() = Some(KeyStoreError::Locked);
     let other = ward.world.another_process();
-    let entry = Entry { draft: ward.draft.clone(), profile: ward.draft.check(), hand_off: Vec::new() };
+    let entry =
+        Entry { draft: ward.draft.clone(), profile: ward.draft.check(), hand_off: Vec::new(), token_endpoint: false };
     let report = check(&other, &entry, &|_| {}).await;
     assert_step(&report, StepId::Token, Outcome::Skipped, "The token was not checked");
     assert_step(&report, StepId::Project, Outcome::Skipped, "The project was not checked");

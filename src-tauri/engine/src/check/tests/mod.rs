@@ -103,7 +103,12 @@ impl Ward {
     }
 
     async fn checked(&self) -> Report {
-        let entry = Entry { draft: self.draft.clone(), profile: self.draft.check(), hand_off: self.hand_off.clone() };
+        let entry = Entry {
+            draft: self.draft.clone(),
+            profile: self.draft.check(),
+            hand_off: self.hand_off.clone(),
+            token_endpoint: false,
+        };
         check(&self.world.sessions, &entry, &|_| {}).await
     }
 }
@@ -138,7 +143,8 @@ async fn all_is_well() {
     ward.provider_is_well();
     ward.cdf_is_well();
     let heard = Mutex::new(Vec::new());
-    let entry = Entry { draft: ward.draft.clone(), profile: ward.draft.check(), hand_off: Vec::new() };
+    let entry =
+        Entry { draft: ward.draft.clone(), profile: ward.draft.check(), hand_off: Vec::new(), token_endpoint: false };
     let report = check(&ward.world.sessions, &entry, &|progress| {
         let mut heard = heard.lock().unwrap();
         match progress {

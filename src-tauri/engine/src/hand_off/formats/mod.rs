@@ -4,6 +4,9 @@
 mod dotenv;
 mod dotenv_client_credentials;
 mod dotenv_syntax;
+mod endpoint_dotenv;
+mod endpoint_env;
+mod endpoint_json;
 mod env_file;
 mod neat_dotenv;
 mod sdk_json;
@@ -51,6 +54,8 @@ pub enum Gives {
     Token,
     /// What the profile's application signs in with, its client secret or certificate; the reader gets tokens by itself.
     Application,
+    /// The address and the secret of the profile's own token endpoint, where the reader asks this app.
+    Endpoint,
 }
 
 /// How the reader of a file comes by the next token, once the app has rewritten it.
@@ -70,6 +75,7 @@ impl Gives {
         match self {
             Self::Token => "token",
             Self::Application => "application",
+            Self::Endpoint => "endpoint",
         }
     }
 }
@@ -110,6 +116,7 @@ pub struct Unfit {
 
 const TOOLKIT: &str = "Cognite Toolkit";
 const PYTHON_SDK: &str = "Python SDK";
+const RUST_SDK: &str = "Rust SDK";
 
 /// For formats that hold a client secret: other profiles have none.
 fn needs_client_secret(profile: &Profile, instead: &str) -> Option<Unfit> {
@@ -125,8 +132,15 @@ fn needs_client_secret(profile: &Profile, instead: &str) -> Option<Unfit> {
 }
 
 /// All formats, in the order people see them.
-pub const FORMATS: &[Format] =
-    &[dotenv::FORMAT, dotenv_client_credentials::FORMAT, neat_dotenv::FORMAT, sdk_json::FORMAT];
+pub const FORMATS: &[Format] = &[
+    dotenv::FORMAT,
+    dotenv_client_credentials::FORMAT,
+    neat_dotenv::FORMAT,
+    sdk_json::FORMAT,
+    endpoint_dotenv::FORMAT,
+    endpoint_env::FORMAT,
+    endpoint_json::FORMAT,
+];
 
 /// The format of that name.
 pub fn format(id: &str) -> Result<&'static Format, HandOffError> {

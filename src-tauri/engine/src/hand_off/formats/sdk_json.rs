@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Also what CDF's audit log shows of the client.
-const CLIENT_NAME: &str = "cdf-signin";
+pub(super) const CLIENT_NAME: &str = "cdf-signin";
 
 /// What `CogniteClient.load` takes (SDK 7 and 8). JSON, which both read without their `yaml` extra.
 fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
@@ -29,13 +29,13 @@ fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, 
     })))
 }
 
-fn text(value: &Value) -> Rendered {
+pub(super) fn text(value: &Value) -> Rendered {
     let mut text = format!("{value:#}");
     text.push('\n');
     text.into()
 }
 
-fn is_ours(text: &str) -> bool {
+pub(super) fn is_ours(text: &str) -> bool {
     serde_json::from_str::<Value>(text).is_ok_and(|value| value["client_name"] == CLIENT_NAME)
 }
 

@@ -48,6 +48,7 @@ impl GivenSecrets {
         match kind {
             SecretKind::ClientSecret => self.client_secret.as_ref(),
             SecretKind::CertificatePassword => self.certificate_password.as_ref(),
+            SecretKind::Endpoint => None,
         }
     }
 }
@@ -107,9 +108,9 @@ impl Sessions {
         }
     }
 
-    /// Forgets all secrets of a profile. Works without the vault's key.
+    /// Forgets what a profile's application proves itself with. Works without the vault's key.
     pub fn forget_secrets(&self, name: &str) -> Result<(), SessionError> {
-        for kind in SecretKind::ALL {
+        for kind in SecretKind::OF_APPLICATION {
             self.vault.forget_secret(name, kind)?;
         }
         self.events.session_changed(name);
@@ -127,7 +128,7 @@ impl Sessions {
             Some(kind @ SecretKind::ClientSecret) => self.given.of(kind).is_some() || self.has_kept_secret(profile),
             // Whether the file needs a password only the file tells.
             Some(SecretKind::CertificatePassword) => true,
-            None => false,
+            Some(SecretKind::Endpoint) | None => false,
         }
     }
 
@@ -207,6 +208,6 @@ fn owner(profile: &Profile, kind: SecretKind) -> String {
             format!("{} at {provider}", profile.client_id)
         }
         // A password opens a file here and is sent to nobody.
-        SecretKind::CertificatePassword => String::new(),
+        SecretKind::CertificatePassword | SecretKind::Endpoint => String::new(),
     }
 }
