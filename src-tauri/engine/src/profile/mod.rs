@@ -3,8 +3,8 @@
 mod book;
 mod document;
 mod draft;
-mod export;
 mod endpoint;
+mod export;
 mod field;
 pub mod import;
 mod name;
