@@ -52,9 +52,12 @@ impl Events for Changes {
 
     fn news(&self, news: &News) {
         self.tell(match news {
-            News::Renewed { profile, .. } | News::NeedsPerson { profile, .. } | News::Failing { profile, .. } => {
-                Change::Profile(profile.clone())
-            }
+            News::Renewed { profile, .. }
+            | News::NeedsPerson { profile, .. }
+            | News::Failing { profile, .. }
+            | News::FileWritten { profile, .. }
+            | News::FileFailed { profile, .. }
+            | News::FileTakenBack { profile, .. } => Change::Profile(profile.clone()),
             News::Offline { .. } | News::Online => Change::Everything,
         });
     }

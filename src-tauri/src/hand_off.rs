@@ -34,8 +34,9 @@ pub async fn write(engine: &Engine, name: &str, format: &str, path: &str, replac
     let order = Order { format: hand_off::format(format)?, path: hand_off::expand_home(path), replace };
     engine.write(&profile, &order).await?;
     let known = engine.entry(name)?.hand_off.into_iter().find(|entry| entry.path == path);
-    let keep_fresh = known.is_some_and(|entry| entry.keep_fresh);
-    let entry = HandOffEntry { format: format.to_owned(), path: path.to_owned(), keep_fresh };
+    let keep_fresh = known.as_ref().is_some_and(|entry| entry.keep_fresh);
+    let take_back_after = known.and_then(|entry| entry.take_back_after);
+    let entry = HandOffEntry { format: format.to_owned(), path: path.to_owned(), keep_fresh, take_back_after };
     engine.remember_hand_off(name, &entry)?;
     Ok(overview::hand_off_view(engine, Some(&profile), &entry).await)
 }

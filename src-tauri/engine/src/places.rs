@@ -82,6 +82,16 @@ impl Places {
         self.state.join("run").join("agent.lock")
     }
 
+    /// What is known of files that were written for other tools. Holds no secret, and may be lost.
+    pub fn hand_offs_file(&self) -> PathBuf {
+        self.state.join("hand-offs.json")
+    }
+
+    /// Held while that is read, changed and replaced.
+    pub fn hand_offs_lock(&self) -> PathBuf {
+        self.state.join("run").join("hand-offs.lock")
+    }
+
     /// The folder for what a host keeps between runs and may lose (window size and place).
     pub fn state_dir(&self) -> &Path {
         &self.state

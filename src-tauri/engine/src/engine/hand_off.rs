@@ -3,15 +3,19 @@ use std::path::Path;
 use super::Engine;
 use crate::failure::Failure;
 use crate::hand_off::{self, Format, Gives, HandOffError, Material, Order, Written};
-use crate::profile::{HandOffEntry, Profile};
+use crate::profile::Profile;
 use crate::session::TokenRequest;
 
 /// Files for other tools.
 impl Engine {
     /// Writes a profile's sign-in to a file for another tool.
     pub async fn write(&self, profile: &Profile, order: &Order) -> Result<Written, Failure> {
+        self.is_nobody_elses(profile.name.as_str(), &order.path)?;
         let material = self.material(profile, order.format).await?;
+        let held = self.files.hold(profile.name.as_str()).await;
         let written = hand_off::write(order, &material)?;
+        self.files.note_order(profile, order, material.token.as_ref());
+        drop(held);
         tracing::info!(
             profile = profile.name.as_str(),
             format = order.format.id,
@@ -45,18 +49,5 @@ impl Engine {
     /// Takes the token out of a file that was written; the rest of it stays.
     pub fn take_back(&self, format: &str, path: &Path) -> Result<(), Failure> {
         Ok(hand_off::take_back(hand_off::format(format)?, path)?)
-    }
-
-    /// Remembers a file as one of a profile's hand-offs.
-    pub fn remember_hand_off(&self, name: &str, entry: &HandOffEntry) -> Result<(), Failure> {
-        Ok(self.book.change_hand_off(name, |list| {
-            list.retain(|other| other.path != entry.path);
-            list.push(entry.clone());
-        })?)
-    }
-
-    /// Forgets a file; it stays as it is.
-    pub fn forget_hand_off(&self, name: &str, format: &str, path: &str) -> Result<(), Failure> {
-        Ok(self.book.change_hand_off(name, |list| list.retain(|entry| entry.path != path || entry.format != format))?)
     }
 }

@@ -1,5 +1,6 @@
 mod hand_off;
 mod import;
+mod kept_files;
 mod profiles;
 mod token_endpoint;
 
@@ -17,6 +18,7 @@ use crate::check;
 use crate::failure::{ErrorCode, Failure};
 use crate::files::FileLock;
 use crate::freshness::{Keeper, Kept as KeptFresh};
+use crate::hand_off::{Gives, Keeping, KeptFiles};
 use crate::http::Http;
 use crate::places::Places;
 use crate::ports::Events;
@@ -32,6 +34,7 @@ pub struct Engine {
     sessions: Arc<Sessions>,
     keeper: Keeper,
     endpoint: Arc<TokenEndpoint>,
+    files: Arc<KeptFiles>,
     /// Ends what runs for long.
     stop: CancellationToken,
     places: Places,
@@ -68,9 +71,11 @@ impl Engine {
 
     /// An engine of given parts.
     pub fn with(places: Places, sessions: Sessions) -> Self {
+        let (book, sessions) = (ProfileBook::new(&places), Arc::new(sessions));
         Self {
-            book: ProfileBook::new(&places),
-            sessions: Arc::new(sessions),
+            files: Arc::new(KeptFiles::new(&places, book.clone(), sessions.clone())),
+            book,
+            sessions,
             keeper: Keeper::default(),
             endpoint: Arc::default(),
             stop: CancellationToken::new(),
@@ -97,12 +102,14 @@ impl Engine {
         status
     }
 
-    /// Renews every sign-in before its token ends, until [`Self::end`], and then waits for what is under way. For hosts that
-    /// run long; never opens a browser. What it does and what it cannot do goes to the host's [`Events`].
+    /// Renews every sign-in before its token ends, and writes each new token to the files that are kept fresh, until
+    /// [`Self::end`]; then waits for what is under way. For hosts that run long; never opens a browser. What it does and what
+    /// it cannot do goes to the host's [`Events`].
     pub async fn keep_fresh(&self) {
         let kept = Arc::new(KeptFresh::new(self.book.clone(), self.sessions.clone()));
-        let (clock, events) = (self.sessions.clock(), self.sessions.events());
-        self.keeper.run(&kept, clock.as_ref(), events.as_ref(), &self.stop).await;
+        let clock = self.sessions.clock();
+        let keeping = Keeping::new(self.files.clone(), self.sessions.events());
+        tokio::join!(self.keeper.run(&kept, clock.as_ref(), &keeping, &self.stop), keeping.run(&self.stop));
     }
 
     /// Makes this process the one agent of its home for as long as the answer is kept; none where another is.
@@ -138,7 +145,10 @@ impl Engine {
         progress: &(dyn Fn(&Progress) + Send + Sync),
     ) -> Result<Kept, Failure> {
         match self.sessions.sign_in(profile, options, pasted, progress).await {
-            Ok(kept) => Ok(kept),
+            Ok(kept) => {
+                self.spread(profile).await;
+                Ok(kept)
+            }
             Err(error) => Err(self.failure(profile, options.flow.unwrap_or(profile.flow), error).await),
         }
     }
@@ -184,9 +194,13 @@ impl Engine {
         Ok(self.sessions.forget_secrets(name)?)
     }
 
-    /// Forgets a profile's session. Works on an unreadable store too.
+    /// Forgets a profile's session, and takes its token out of the files it was written to. Works on an unreadable store
+    /// too. That a file could not be emptied is an error that comes after the session is forgotten.
     pub async fn sign_out(&self, name: &str) -> Result<(), Failure> {
-        Ok(self.sessions.sign_out(name).await?)
+        let forgotten = self.sessions.sign_out(name).await;
+        let emptied = self.empty_files(name, |gives| gives == Gives::Token).await;
+        forgotten?;
+        emptied
     }
 
     /// Forgets a profile's session, and answers with the page on which the person signs out at the provider too.
@@ -209,7 +223,10 @@ impl Engine {
     /// A good access token. Never opens a browser.
     pub async fn token(&self, profile: &Profile, wanted: TokenRequest) -> Result<Token, Failure> {
         match self.sessions.token(profile, wanted).await {
-            Ok(token) => Ok(token),
+            Ok(token) => {
+                self.spread(profile).await;
+                Ok(token)
+            }
             Err(error) => Err(self.failure(profile, profile.flow, error).await),
         }
     }

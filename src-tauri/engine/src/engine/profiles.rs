@@ -60,6 +60,7 @@ impl Engine {
             self.book.rename(to.as_str(), &old)?;
             return Err(error.into());
         }
+        self.files.rename(&stored, to.as_str());
         Ok(())
     }
 
@@ -68,13 +69,17 @@ impl Engine {
         Ok(self.book.duplicate(name)?)
     }
 
-    /// Takes a profile out of the book, and forgets its session and its secrets.
+    /// Takes a profile out of the book, forgets its session and its secrets, and takes all it gave out of the
+    /// files it was written to.
     pub async fn remove_profile(&self, name: &str) -> Result<(), Failure> {
         let stored = self.entry(name)?.draft.name;
-        self.book.remove(&stored)?;
+        // The book names the files, so they are emptied first; and after the session is forgotten, so that they stay so.
         self.sessions.sign_out(&stored).await?;
+        let emptied = self.empty_files(&stored, |_| true).await;
+        self.book.remove(&stored)?;
         self.sessions.forget_secrets(&stored)?;
-        Ok(self.sessions.vault.forget_secret(&stored, SecretKind::Endpoint)?)
+        self.sessions.vault.forget_secret(&stored, SecretKind::Endpoint)?;
+        emptied
     }
 
     /// Names the default profile.

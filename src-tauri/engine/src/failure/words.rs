@@ -341,6 +341,16 @@ impl From<HandOffError> for Failure {
                 Self::new(ErrorCode::FileRefused, message, "Choose another file, or replace this one on purpose.")
                     .offering([Action::ReplaceFile])
             }
+            HandOffError::Gone { .. } => Self::new(
+                ErrorCode::FileRefused,
+                message,
+                "Write it once more if it is still wanted, or take it off the profile's list.",
+            ),
+            HandOffError::Anothers { .. } => Self::new(
+                ErrorCode::FileRefused,
+                message,
+                "Choose another file, or take this one off that profile's list first.",
+            ),
             HandOffError::Refused { .. } => Self::new(
                 ErrorCode::FileRefused,
                 message,

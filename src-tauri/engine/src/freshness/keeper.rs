@@ -96,6 +96,11 @@ impl Keeper {
         self.with(|schedule| job.map(|job| schedule.finish(&job, outcome, now)).unwrap_or_default())
     }
 
+    /// Whether this process keeps anything fresh.
+    pub fn is_at_work(&self) -> bool {
+        self.schedule().is_some()
+    }
+
     /// What is planned for that profile; none where this process keeps nothing fresh.
     pub fn outlook(&self, profile: &str, now: &Moment) -> Option<Outlook> {
         self.schedule().as_ref().map(|schedule| schedule.outlook(profile, now))

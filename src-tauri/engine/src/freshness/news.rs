@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::failure::Failure;
@@ -33,11 +34,40 @@ pub enum News {
     },
     /// All of them can be reached again.
     Online,
+    /// A file for another tool holds a profile's new token.
+    FileWritten {
+        /// Whose.
+        profile: String,
+        /// In which form.
+        format: String,
+        /// Where.
+        path: PathBuf,
+    },
+    /// A file that was to be kept fresh, or taken back, could not be. It is tried again every minute.
+    FileFailed {
+        /// Whose.
+        profile: String,
+        /// In which form.
+        format: String,
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        failure: Failure,
+    },
+    /// The time that a person gave a file is over: no token is in it any more.
+    FileTakenBack {
+        /// Whose.
+        profile: String,
+        /// In which form.
+        format: String,
+        /// Where.
+        path: PathBuf,
+    },
 }
 
 impl News {
     /// Notes it.
-    pub(super) fn log(&self) {
+    pub(crate) fn log(&self) {
         match self {
             Self::Renewed { profile, lifetime } => {
                 tracing::info!(profile, lifetime = lifetime.as_secs(), "kept fresh");
@@ -52,6 +82,16 @@ impl News {
             }
             Self::Offline { failure } => failure.log(),
             Self::Online => tracing::info!("the providers can be reached again"),
+            Self::FileWritten { profile, format, path } => {
+                tracing::info!(profile, format, path = %path.display(), "a file is kept fresh");
+            }
+            Self::FileFailed { profile, format, path, failure } => {
+                tracing::warn!(profile, format, path = %path.display(), "a file is not kept fresh for now");
+                failure.log();
+            }
+            Self::FileTakenBack { profile, format, path } => {
+                tracing::info!(profile, format, path = %path.display(), "a token is taken back");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Writes tokens where other tools look for them: one file a format, and one writer for all.
 
 mod formats;
+mod kept;
 mod material;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use formats::{FORMATS, Format, Freshness, Gives, Unfit, format};
+pub use kept::HandOffStatus;
+pub(crate) use kept::{Keeping, KeptFiles, keeper_of};
 pub(crate) use material::Material;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -28,6 +31,10 @@ pub enum HandOffError {
     Unfit(Unfit),
     #[error("{path} is there already, and was not written by this app")]
     NotOurs { path: PathBuf },
+    #[error("{path} is gone: it was deleted or moved")]
+    Gone { path: PathBuf },
+    #[error("{path} is a file of the profile “{profile}”")]
+    Anothers { path: PathBuf, profile: String },
     #[error("{path} was not written: {reason}")]
     Refused { path: PathBuf, reason: String },
     #[error("{path} could not be written: {reason}")]

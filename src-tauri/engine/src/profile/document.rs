@@ -1,8 +1,8 @@
 //! `profiles.toml` as text: what it says, and changes that keep everything else as the person wrote it.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
-use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, endpoint};
+use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, endpoint, hand_off_list};
 use crate::token_endpoint::EndpointSettings;
 
 /// The newest version of the file this program writes and reads.
@@ -63,7 +63,7 @@ fn read_entry(name: &str, item: &Item) -> Entry {
             *value = table.get(key).map(|item| read_text(key, item, &mut problems)).unwrap_or_default();
         }
         draft.fixed_port = table.get("fixed_port").is_some_and(|item| read_bool(item, &mut problems));
-        hand_off = read_hand_off(table);
+        hand_off = hand_off_list::read(table, &mut problems);
         token_endpoint = endpoint::is_on(table);
     } else {
         problems.push(FieldProblem::new(
@@ -136,18 +136,6 @@ fn read_bool(item: &Item, problems: &mut Vec<FieldProblem>) -> bool {
         problems.push(FieldProblem::new("fixed_port", "This has to be true or false.", "true"));
         false
     })
-}
-
-fn read_hand_off(table: &dyn TableLike) -> Vec<HandOffEntry> {
-    let Some(list) = table.get("hand_off").and_then(Item::as_array) else { return Vec::new() };
-    let read = |entry: &InlineTable| {
-        Some(HandOffEntry {
-            format: entry.get("format")?.as_str()?.to_owned(),
-            path: entry.get("path")?.as_str()?.to_owned(),
-            keep_fresh: entry.get("keep_fresh").and_then(Value::as_bool).unwrap_or(false),
-        })
-    };
-    list.iter().filter_map(|value| value.as_inline_table().and_then(read)).collect()
 }
 
 /// Writes a draft's fields into its table. Fields that say the same already are left untouched.
@@ -235,7 +223,7 @@ pub(super) fn duplicate(document: &mut DocumentMut, from: &str, to: &ProfileName
             table.set_position(None);
         }
         if let Some(table) = item.as_table_like_mut() {
-            table.remove("hand_off");
+            table.remove(hand_off_list::KEY);
             endpoint::leave_off(table);
         }
         profiles.insert(to.as_str(), item);
@@ -259,22 +247,7 @@ pub(super) fn set_default(document: &mut DocumentMut, name: Option<&str>) {
     }
 }
 
-/// Replaces the list of hand-off files.
+/// Changes the list of hand-off files.
 pub(super) fn write_hand_off(document: &mut DocumentMut, name: &str, hand_off: &[HandOffEntry]) {
-    let table = profile_table(document, name);
-    if hand_off.is_empty() {
-        table.remove("hand_off");
-        return;
-    }
-    let mut list = Array::new();
-    for entry in hand_off {
-        let mut value = InlineTable::new();
-        value.insert("format", entry.format.as_str().into());
-        value.insert("path", entry.path.as_str().into());
-        if entry.keep_fresh {
-            value.insert("keep_fresh", true.into());
-        }
-        list.push(value);
-    }
-    set(table, "hand_off", list.into());
+    hand_off_list::write(profile_table(document, name), hand_off);
 }

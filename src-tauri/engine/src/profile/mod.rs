@@ -6,6 +6,7 @@ mod draft;
 mod endpoint;
 mod export;
 mod field;
+mod hand_off_list;
 pub mod import;
 mod name;
 mod presets;
@@ -97,10 +98,12 @@ impl ResponseMode {
 pub struct HandOffEntry {
     /// The format's name, as in `cdf-signin write --format`.
     pub format: String,
-    /// The file, as written in `profiles.toml`; may begin with `~/`.
+    /// The file, as written in `profiles.toml`: a whole path, or one that begins with `~/`.
     pub path: String,
     /// Rewrite it at each refresh.
     pub keep_fresh: bool,
+    /// So many minutes after the person had it written, the token is taken out of it, and it is kept fresh no longer.
+    pub take_back_after: Option<u32>,
 }
 
 /// A profile whose every field has been checked.

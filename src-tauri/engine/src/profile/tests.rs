@@ -110,7 +110,7 @@ fn renaming_keeps_comments_place_and_default() {
 #[test]
 fn duplicates_get_free_names_and_no_files() {
     let (_home, book) = book(BY_HAND);
-    let entry = HandOffEntry { format: "dotenv".into(), path: "~/x".into(), keep_fresh: false };
+    let entry = HandOffEntry { format: "dotenv".into(), path: "~/x".into(), keep_fresh: false, take_back_after: None };
     book.change_hand_off("a", |list| list.push(entry.clone())).unwrap();
     assert_eq!(book.duplicate("a").unwrap(), "a-2");
     assert_eq!(book.duplicate("a").unwrap(), "a-3");

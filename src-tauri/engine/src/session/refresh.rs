@@ -106,7 +106,7 @@ impl Sessions {
         let record = Record::of_sign_in(profile, signed_in, self.clock.now(), 1);
         self.vault.write(profile.name.as_str(), record.to_bytes()).await?;
         self.clear_error(profile.name.as_str());
-        self.events.session_changed(profile.name.as_str());
+        self.events.new_token(profile.name.as_str());
         Ok(record)
     }
 
@@ -131,7 +131,7 @@ impl Sessions {
         // The newest refresh token is on disk before anybody gets the access token: with rotation, a crash between
         // the two would otherwise leave a dead refresh token behind.
         self.vault.write(profile.name.as_str(), next.to_bytes()).await?;
-        self.events.session_changed(profile.name.as_str());
+        self.events.new_token(profile.name.as_str());
         tracing::info!(
             profile = profile.name.as_str(),
             serial = next.serial,
@@ -184,11 +184,11 @@ impl Sessions {
         !left.is_zero() && left >= margin
     }
 
-    fn is_alive(&self, record: &Record) -> bool {
+    pub(super) fn is_alive(&self, record: &Record) -> bool {
         !record.time_left(&self.clock.now()).is_zero()
     }
 
-    fn hand_out(&self, record: &Record) -> Token {
+    pub(super) fn hand_out(&self, record: &Record) -> Token {
         let now = self.clock.now();
         let left = record.time_left(&now);
         Token { access_token: record.access_token.clone(), expires_in: left, expires_at: now.system_time() + left }

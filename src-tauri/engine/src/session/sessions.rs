@@ -264,6 +264,7 @@ impl Sessions {
         let serial = self.read(profile).await.ok().flatten().map_or(1, |record| record.serial + 1);
         let record = Record::of_sign_in(profile, signed_in, received, serial);
         let kept = self.vault.write(name, record.to_bytes()).await?;
+        self.events.new_token(name);
         tracing::info!(profile = name, ?kept, lifetime = record.lifetime.as_secs(), "signed in");
         Ok(kept)
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::record::Record;
 use super::sessions::{SessionError, Sessions, SignInRequired, ended};
+use super::{Account, Token};
 use crate::clock::Moment;
 use crate::failure::Failure;
 use crate::files::{self, Stamp};
@@ -104,6 +105,20 @@ impl Sessions {
     /// Whether the vault's key is in this process, so that reading asks nobody for anything.
     pub(crate) fn has_key(&self) -> bool {
         self.vault.has_key()
+    }
+
+    /// The token there is and whose it is, as long as it lasts. Asks neither the provider nor the person.
+    pub(crate) async fn present(&self, profile: &Profile) -> Option<(Token, Account)> {
+        if !self.has_key() && !self.vault.is_in_memory(profile.name.as_str()) {
+            return None;
+        }
+        let record = self.read(profile).await.ok()?.filter(|record| self.is_alive(record))?;
+        Some((self.hand_out(&record), record.account))
+    }
+
+    /// Whether this process has brought a token to that profile since this was last asked.
+    pub(crate) fn take_new_token(&self, profile: &str) -> bool {
+        self.events.take_new_token(profile)
     }
 
     /// Until a session changes in this process.

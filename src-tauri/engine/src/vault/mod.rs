@@ -222,6 +222,11 @@ impl Vault {
         self.keys.as_ref().is_none_or(key::KeyRing::is_known)
     }
 
+    /// The lock to hold while that profile's files for other tools are written.
+    pub(crate) fn hand_off_lock_file(&self, profile: &str) -> PathBuf {
+        self.folder.join(format!("{}.files.lock", file_stem(profile)))
+    }
+
     /// The sealed session.
     pub(crate) fn file(&self, profile: &str) -> PathBuf {
         self.folder.join(format!("{}.session", file_stem(profile)))

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use cdf_signin_engine::Failure;
 use cdf_signin_engine::freshness::News;
 use cdf_signin_engine::ports::Events;
@@ -18,6 +20,7 @@ impl Events for Says {
 
 fn line(news: &News) -> String {
     let name = |profile: &str| painted(BOLD, &visible(profile));
+    let shown = |path: &Path| visible(&path.display().to_string());
     let said = |failure: &Failure| visible(&failure.to_string());
     match news {
         News::Renewed { profile, lifetime } => {
@@ -27,8 +30,14 @@ fn line(news: &News) -> String {
             let message = visible(&failure.message);
             format!("{}: {message} Sign in: cdf-signin login {}", name(profile), visible(profile))
         }
-        News::Failing { profile, failure } => format!("{}: {}", name(profile), said(failure)),
+        News::Failing { profile, failure } | News::FileFailed { profile, failure, .. } => {
+            format!("{}: {}", name(profile), said(failure))
+        }
         News::Offline { failure } => format!("{} It is tried until it works.", visible(&failure.message)),
         News::Online => "The provider can be reached again.".to_owned(),
+        News::FileWritten { profile, path, .. } => format!("{}: {} is written.", name(profile), shown(path)),
+        News::FileTakenBack { profile, path, .. } => {
+            format!("{}: the time of {} is over; the token is taken out of it.", name(profile), shown(path))
+        }
     }
 }

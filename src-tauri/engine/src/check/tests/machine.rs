@@ -85,7 +85,8 @@ async fn files() {
     let mut ward = Ward::new().await;
     let path = ward.world.home.path().join("client.json");
     let name = path.display().to_string();
-    ward.hand_off = vec![HandOffEntry { format: "sdk-json".into(), path: name.clone(), keep_fresh: true }];
+    ward.hand_off =
+        vec![HandOffEntry { format: "sdk-json".into(), path: name.clone(), keep_fresh: true, take_back_after: None }];
     let files = async || {
         ward.provider_is_well();
         ward.cdf_is_well();
