@@ -24,14 +24,16 @@ export class Clients {
   /** A certificate that may sign assertions, added to those before. Answers with its x5t#S256. */
   register(pem) {
     const certificate = parsed(pem);
-    const thumbprint = createHash('sha256').update(certificate.raw).digest('base64url');
-    this.#keys.push({ ...certificate.publicKey.export({ format: 'jwk' }), use: 'sig', kid: thumbprint, 'x5t#S256': thumbprint });
-    return thumbprint;
+    const thumbprint = (hash) => createHash(hash).update(certificate.raw).digest('base64url');
+    const names = { kid: thumbprint('sha256'), 'x5t#S256': thumbprint('sha256'), x5t: thumbprint('sha1') };
+    this.#keys.push({ ...certificate.publicKey.export({ format: 'jwk' }), use: 'sig', ...names });
+    return names.kid;
   }
 
-  /** RFC 7515 §4.1.8: the header names the certificate, and Entra looks the key up by it. */
+  /** RFC 7515 §4.1.8 and, as MSAL still does where it is given that thumbprint, §4.1.7: the header names the certificate. */
   assertNamesCertificate = (ctx, claims, header) => {
-    if (this.#keys.some((key) => key.kid === header['x5t#S256'])) return;
+    const names = (key, name) => header[name]?.replace(/=+$/, '') === key[name]; // MSAL pads
+    if (this.#keys.some((key) => names(key, 'x5t#S256') || names(key, 'x5t'))) return;
     throw new errors.InvalidClientAuth(`no certificate has the x5t#S256 ${header['x5t#S256']}`);
   };
 

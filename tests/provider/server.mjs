@@ -18,7 +18,7 @@ import { createOidc, signingKey } from './oidc.mjs';
 import { isPlain, plainShape } from './plain.mjs';
 import { refuse } from './refuse.mjs';
 import { Store } from './store.mjs';
-import { discovery, findTenant } from './tenant.mjs';
+import { discovery, findTenant, instances } from './tenant.mjs';
 import { token } from './token.mjs';
 
 export const demo = {
@@ -78,7 +78,7 @@ function createProviders(entra) {
     misbehave(entra), discovery, authorize, token({ ...entra, store }, devices), devicePage(devices), signInPages(provider), signOutPage(provider),
   ];
   const use = (provider, middleware) => middleware.forEach((one) => provider.use(one));
-  use(main.provider, [control(entra, [main, other]), record(entra, shapes[0]), findTenant(entra), ...common(main)]);
+  use(main.provider, [control(entra, [main, other]), record(entra, shapes[0]), instances(entra), findTenant(entra), ...common(main)]);
   use(other.provider, [record(entra, shapes[1]), ...common(other)]);
   const handlers = [main, other].map(({ provider }) => Object.assign(provider, { proxy: entra.knownAs !== undefined }).callback());
   return {

@@ -17,6 +17,17 @@ export function findTenant({ tenantId, domain }) {
   };
 }
 
+/** Which names of Entra's are one: MSAL asks before it looks into its cache of an application's tokens. */
+export function instances({ origin }) {
+  const { host } = new URL(origin);
+  const metadata = [{ preferred_network: host, preferred_cache: host, aliases: [host] }];
+  return (ctx, next) => {
+    if (ctx.path !== '/common/discovery/instance') return next();
+    ctx.body = { tenant_discovery_endpoint: ctx.query.authorization_endpoint, 'api-version': '1.1', metadata };
+    return undefined;
+  };
+}
+
 /** The discovery document, at the address that the shape has for it. */
 export async function discovery(ctx, next) {
   if (ctx.state.endpoint !== 'discovery') return next();

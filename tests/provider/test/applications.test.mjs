@@ -67,8 +67,8 @@ function credential() {
     'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', '-', '-subj', '/CN=cdf-signin-test', '-days', '2',
   ], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
   const pem = out.slice(out.indexOf('-----BEGIN CERTIFICATE-----'));
-  const thumbprint = createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
-  return { key: createPrivateKey(out), pem, thumbprint };
+  const hashed = (hash, encoding) => createHash(hash).update(new X509Certificate(pem).raw).digest(encoding);
+  return { key: createPrivateKey(out), pem, thumbprint: hashed('sha256', 'base64url'), padded: hashed('sha1', 'base64') };
 }
 
 const known = credential();
@@ -96,7 +96,8 @@ test('an application signs in with a certificate that was registered', async (t)
   assert.equal((await program.post('certificate', { pem: 'none' })).status, 400);
 
   for (const more of [
-    {}, { header: { alg: 'RS256' } }, { header: { kid: known.thumbprint } }, { claims: { aud: `${program.base}/v2.0` } },
+    {}, { header: { alg: 'RS256' } }, { header: { kid: known.thumbprint } },
+    { header: { 'x5t#S256': undefined, x5t: known.padded.replaceAll('+', '-').replaceAll('/', '_') } }, { claims: { aud: `${program.base}/v2.0` } },
     { claims: { aud: `${program.authority}/north.example/oauth2/v2.0/token` }, tenant: 'north.example' },
   ]) {
     const grant = await withAssertion(program, more);

@@ -35,6 +35,16 @@ test('prints one line with every address, serves a sign-in, and ends with its pa
   await assert.rejects(fetch(addresses.authority), /fetch failed/);
 });
 
+test('calls itself by the name of the front before it', async (t) => {
+  const { lines } = await serve(t, '--auto', 'true', '--known-as', 'https://login.microsoftonline.com');
+  const { authority, tenant_id } = JSON.parse(lines[0]);
+  const document = await (await fetch(`${authority}/${tenant_id}/v2.0/.well-known/openid-configuration`)).json();
+  assert.equal(document.issuer, `https://login.microsoftonline.com/${tenant_id}/v2.0`);
+  assert.equal(document.token_endpoint, `https://login.microsoftonline.com/${tenant_id}/oauth2/v2.0/token`);
+  const known = await (await fetch(`${authority}/common/discovery/instance?api-version=1.1`)).json();
+  assert.deepEqual(known.metadata[0].aliases, ['login.microsoftonline.com']);
+});
+
 test('ends on SIGTERM even while a request hangs', async (t) => {
   const { child, ended, lines } = await serve(t);
   const program = new Program(JSON.parse(lines[0]));
