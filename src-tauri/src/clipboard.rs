@@ -1,75 +1,35 @@
-//! The system's clipboard.
+//! Tokens in the clipboard, which the page asks for and never sees.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use cdf_signin_engine::{ErrorCode, Failure};
+use cdf_signin_clipboard::Clipboard;
+use cdf_signin_engine::Engine;
+use cdf_signin_engine::session::Token;
+use secrecy::ExposeSecret as _;
 use secrecy::zeroize::Zeroizing;
-use secrecy::{ExposeSecret as _, SecretString};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
-use crate::dto::CopyForm;
+use crate::dto::{Copied, CopyForm};
 use crate::error::Answer;
+use crate::status::seconds;
 
-/// Opened at the first use, and then kept: on X11 the program that copied serves the text for as long as it runs.
-#[derive(Default)]
-pub struct Clipboard(Mutex<Option<arboard::Clipboard>>);
+/// What the page hears when a token was taken out of the clipboard.
+const CLIPBOARD_CLEARED: &str = "clipboard-cleared";
 
-impl Clipboard {
-    /// Copies a token, and asks clipboard histories not to keep it (KDE, Windows and macOS have a word for that).
-    pub fn put_token(&self, token: &SecretString, form: CopyForm) -> Answer<()> {
-        let token = token.expose_secret();
-        let text = Zeroizing::new(match form {
-            CopyForm::Token => token.to_owned(),
-            CopyForm::Header => format!("Authorization: Bearer {token}"),
-        });
-        self.with(|clipboard| out_of_history(clipboard.set()).text(text.as_str()))
-    }
-
-    /// Copies what the page shows anyway.
-    pub fn put(&self, text: String) -> Answer<()> {
-        self.with(|clipboard| clipboard.set_text(text))
-    }
-
-    /// What was copied elsewhere; empty when that is no text.
-    pub fn text(&self) -> Answer<String> {
-        self.with(|clipboard| match clipboard.get_text() {
-            Err(arboard::Error::ContentNotAvailable) => Ok(String::new()),
-            answer => answer,
-        })
-    }
-
-    fn with<T>(&self, act: impl FnOnce(&mut arboard::Clipboard) -> Result<T, arboard::Error>) -> Answer<T> {
-        let mut opened = self.opened();
-        let clipboard = match &mut *opened {
-            Some(clipboard) => clipboard,
-            closed => closed.insert(arboard::Clipboard::new().map_err(|error| failed(&error))?),
-        };
-        Ok(act(clipboard).map_err(|error| failed(&error))?)
-    }
-
-    fn opened(&self) -> MutexGuard<'_, Option<arboard::Clipboard>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn failed(error: &arboard::Error) -> Failure {
-    Failure::new(
-        ErrorCode::Internal,
-        format!("The clipboard could not be used: {error}."),
-        "Close other clipboard tools, then try again.",
-    )
-}
-
-#[cfg(target_os = "linux")]
-fn out_of_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    arboard::SetExtLinux::exclude_from_history(set)
-}
-
-#[cfg(target_os = "macos")]
-fn out_of_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    arboard::SetExtApple::exclude_from_history(set)
-}
-
-#[cfg(windows)]
-fn out_of_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    arboard::SetExtWindows::exclude_from_history(set)
+/// Copies a token, and sees to it that it does not stay.
+pub fn put_token<R: Runtime>(app: &AppHandle<R>, engine: &Engine, token: &Token, form: CopyForm) -> Answer<Copied> {
+    let secret = token.access_token.expose_secret();
+    let start = match form {
+        CopyForm::Token => "",
+        CopyForm::Header => "Authorization: Bearer ",
+    };
+    let text = Zeroizing::new([start, secret].concat());
+    let after = engine.clipboard_clear_after();
+    let copied = app.state::<Clipboard>().put_secret(&text, after)?;
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if app.state::<Clipboard>().clear_in_time(copied).await {
+            // A page that is gone shows nothing that would have to change.
+            let _ = app.emit(CLIPBOARD_CLEARED, ());
+        }
+    });
+    Ok(Copied { expires_in: seconds(token.expires_in), cleared_in: after.map(seconds) })
 }

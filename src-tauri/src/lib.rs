@@ -21,14 +21,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cdf_signin_clipboard::{Clipboard, hold};
 use cdf_signin_engine::local_socket::{self, Host};
 use cdf_signin_engine::{Engine, logs};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tauri::utils::config::AppDirectoriesOverride;
-use tauri::{Builder, Context, RunEvent, Runtime};
+use tauri::{Builder, Context, Manager as _, RunEvent, Runtime};
 
 use check::Checks;
-use clipboard::Clipboard;
 use startup::CannotStart;
 
 /// How long a closed window waits for a renewal under way.
@@ -36,6 +36,9 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Runs the app until its window is closed.
 pub fn run() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|word| word == hold::WORD) {
+        return block_on(hold::run()).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     startup::set_environment();
     defect::note_panics();
     match start() {
@@ -73,8 +76,9 @@ fn start() -> Result<(), CannotStart> {
     // Not before: a second start has ended by now.
     let mut at_work = Some(spawn(work(engine.clone())));
     // Ends the process when the window is closed, and with it every sign-in under way.
-    app.run(move |_, event| {
+    app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
+            app.state::<Clipboard>().hand_over();
             finish(&engine, at_work.take());
         }
     });

@@ -85,6 +85,12 @@ pub fn clipboard(home: &Home) -> Option<String> {
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
 }
 
+/// The same, of one of the forms that it is in.
+pub fn clipboard_as(home: &Home, form: &str) -> Option<String> {
+    let output = xclip(home).args(["-o", "-target", form]).stderr(Stdio::null()).output().unwrap();
+    output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
+}
+
 /// Copies a text in another program, which keeps it until the next copy or the screen's end.
 pub fn copy(home: &Home, text: &str) {
     let mut other =

@@ -5,6 +5,7 @@
 mod accessibility;
 mod beside;
 mod check;
+mod clipboard;
 mod desk;
 mod display;
 mod find;

@@ -33,6 +33,11 @@ pub fn in_home(home: &Path) -> Vec<Process> {
     .collect()
 }
 
+/// It serves a copied token after the end of the program that copied it.
+pub fn holds_a_copy(process: &Process) -> bool {
+    process.words.trim_end().ends_with("hold-copied")
+}
+
 /// Asks a process to end.
 pub fn terminate(id: i32) {
     signal(id, Signal::TERM);

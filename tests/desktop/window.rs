@@ -254,10 +254,12 @@ pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     })
 }
 
+/// Without the one that holds a copied token when the window is closed.
 fn app_processes(home: &Home) -> Vec<i32> {
     let app = places::app();
     let app = app.file_name().unwrap().to_str().unwrap();
     let all = processes::in_home(home.path()).into_iter();
+    let all = all.filter(|process| !processes::holds_a_copy(process));
     all.filter(|process| process.program == app).map(|process| process.id).collect()
 }
 

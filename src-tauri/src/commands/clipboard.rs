@@ -1,30 +1,29 @@
 //! Copying, which happens here and not in the page: the page never holds a token.
 
+use cdf_signin_clipboard::Clipboard;
 use cdf_signin_engine::profile;
 use cdf_signin_engine::session::TokenRequest;
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 
 use super::Asked;
-use crate::clipboard::Clipboard;
+use crate::clipboard;
 use crate::dto::{Copied, CopyForm, Pasted};
 use crate::error::Answer;
-use crate::status::seconds;
 
 #[tauri::command]
-pub async fn copy_token(
+pub async fn copy_token<R: Runtime>(
     engine: Asked<'_>,
-    clipboard: State<'_, Clipboard>,
+    app: AppHandle<R>,
     name: String,
     form: CopyForm,
 ) -> Answer<Copied> {
     let token = engine.token(&engine.profile(Some(&name))?, TokenRequest::default()).await?;
-    clipboard.put_token(&token.access_token, form)?;
-    Ok(Copied { expires_in: seconds(token.expires_in) })
+    clipboard::put_token(&app, &engine, &token, form)
 }
 
 #[tauri::command]
 pub async fn copy_text(clipboard: State<'_, Clipboard>, text: String) -> Answer<()> {
-    clipboard.put(text)
+    Ok(clipboard.put(&text)?)
 }
 
 #[tauri::command]

@@ -21,4 +21,6 @@ pub enum CopyForm {
 pub struct Copied {
     /// Seconds it still lasts.
     pub expires_in: u32,
+    /// Seconds until it is taken out of the clipboard again; none where the person wants it to stay.
+    pub cleared_in: Option<u32>,
 }

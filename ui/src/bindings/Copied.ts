@@ -7,4 +7,8 @@ export type Copied = {
 /**
  * Seconds it still lasts.
  */
-expires_in: number, };
+expires_in: number, 
+/**
+ * Seconds until it is taken out of the clipboard again; none where the person wants it to stay.
+ */
+cleared_in: number | null, };

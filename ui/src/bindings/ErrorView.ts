@@ -20,7 +20,7 @@ message: string,
  */
 hint: string, 
 /**
- * The field of [`ProfileDraft`] it is about.
+ * The field of [`ProfileDraft`](super::ProfileDraft) it is about.
  */
 field: string | null, 
 /**

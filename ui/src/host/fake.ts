@@ -190,7 +190,7 @@ export class FakeHost implements Host {
     if (one.state !== "signed_in")
       throw errorOf("sign_in_required", { message: "There is no token to copy.", hint: "Sign in first." });
     this.clipboard = `${form} of ${name}`;
-    return { expires_in: this.#left(one) };
+    return { expires_in: this.#left(one), cleared_in: 60 };
   };
   copyText = async (text: string) => {
     this.#note("copyText", text);

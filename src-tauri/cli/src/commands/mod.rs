@@ -15,6 +15,7 @@ mod write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use cdf_signin_clipboard::hold;
 use cdf_signin_engine::ports::{Events, NoEvents};
 use cdf_signin_engine::{Engine, Failure, logs};
 use clap::{Parser, Subcommand};
@@ -48,6 +49,9 @@ enum Command {
     Logout(logout::Logout),
     Agent(agent::Agent),
     Completions(completions::Completions),
+    /// What `token --copy` starts
+    #[command(name = hold::WORD, hide = true)]
+    HoldCopied,
 }
 
 const SURROUNDINGS: &str = "\
@@ -88,6 +92,7 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
             Command::Logout(logout) => logout.run(&engine, terminal).await,
             Command::Agent(agent) => agent.run(&engine, terminal).await,
             Command::Completions(completions) => completions.run(terminal),
+            Command::HoldCopied => hold::run().await,
         };
         done.map(|()| ExitCode::SUCCESS)
     });

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use cdf_signin_clipboard::hold;
 use cdf_signin_engine::local_socket::Client;
 use cdf_signin_engine::profile::Profile;
 use cdf_signin_engine::session::{self, TokenRequest};
@@ -10,7 +11,7 @@ use secrecy::zeroize::Zeroizing;
 use serde::Serialize;
 
 use crate::terminal::Terminal;
-use crate::{choose, shapes};
+use crate::{choose, shapes, words};
 
 /// Print an access token; never opens a browser
 #[derive(Debug, Args)]
@@ -26,6 +27,9 @@ pub struct Token {
     /// Take what is there; do not ask the provider
     #[arg(long)]
     no_refresh: bool,
+    /// Copy it instead of printing it; it leaves the clipboard again after a minute
+    #[arg(long)]
+    copy: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,6 +48,13 @@ struct TokenShape<'a> {
     profile: &'a str,
     project: &'a str,
     base_url: String,
+}
+
+#[derive(Serialize)]
+struct CopiedShape<'a> {
+    profile: &'a str,
+    expires_in: u64,
+    cleared_in: Option<u64>,
 }
 
 impl Token {
@@ -69,8 +80,32 @@ impl Token {
         };
         let terminal = if self.format == Some(Format::Json) { Terminal { json: true, ..terminal } } else { terminal };
         let start = if self.format == Some(Format::Header) { "Authorization: Bearer " } else { "" };
+        if self.copy {
+            return copy(engine, terminal, &profile, &token, start);
+        }
         terminal.answer(&Zeroizing::new([start, secret, "\n"].concat()), &shape)
     }
+}
+
+/// A process of its own serves the text: on X11 and Wayland it would be gone with this one.
+fn copy(
+    engine: &Engine,
+    terminal: Terminal,
+    profile: &Profile,
+    token: &session::Token,
+    start: &str,
+) -> Result<(), Failure> {
+    let after = engine.clipboard_clear_after();
+    hold::copy(&Zeroizing::new([start, token.access_token.expose_secret()].concat()), after)?;
+    let good = words::duration(token.expires_in);
+    let cleared =
+        after.map_or_else(String::new, |after| format!(" It leaves the clipboard in {}.", words::duration(after)));
+    let shape = CopiedShape {
+        profile: profile.name.as_str(),
+        expires_in: token.expires_in.as_secs(),
+        cleared_in: after.map(|after| after.as_secs()),
+    };
+    terminal.done(&format!("The token is copied. It is good for {good}.{cleared}"), &shape)
 }
 
 /// From a host that runs long, where one answers; else from the vault. Both give the same.

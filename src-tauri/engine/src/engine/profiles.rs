@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::Engine;
 use crate::failure::Failure;
 use crate::profile::{BookError, Entry, Profile, ProfileDraft, ProfileName, Profiles};
@@ -80,6 +82,11 @@ impl Engine {
         self.sessions.forget_secrets(&stored)?;
         self.sessions.vault.forget_secret(&stored, SecretKind::Endpoint)?;
         emptied
+    }
+
+    /// How long a copied token may stay in the clipboard; none where it may stay.
+    pub fn clipboard_clear_after(&self) -> Option<Duration> {
+        self.book.clipboard_clear_after()
     }
 
     /// Names the default profile.

@@ -1,6 +1,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use toml_edit::DocumentMut;
 
@@ -153,6 +154,13 @@ impl ProfileBook {
             endpoint::keep_port(book, port);
             Ok(())
         })
+    }
+
+    /// How long a copied token may stay in the clipboard (`[clipboard] clear_after = 60`); none where it may stay. A file
+    /// that cannot be read wants nothing else than usual.
+    pub fn clipboard_clear_after(&self) -> Option<Duration> {
+        let document = self.read_text().and_then(|text| self.parse(&text)).unwrap_or_default();
+        document::clipboard_clear_after(&document)
     }
 
     fn change(&self, change: impl FnOnce(&mut DocumentMut, &Profiles) -> Answer<()>) -> Answer<()> {

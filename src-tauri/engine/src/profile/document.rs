@@ -1,5 +1,7 @@
 //! `profiles.toml` as text: what it says, and changes that keep everything else as the person wrote it.
 
+use std::time::Duration;
+
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::{FieldProblem, HandOffEntry, Profile, ProfileDraft, ProfileName, endpoint, hand_off_list};
@@ -52,6 +54,17 @@ pub(super) fn read(document: &DocumentMut) -> Result<Profiles, NewerVersion> {
     let table = document.get("profiles").and_then(Item::as_table_like);
     let entries = table.map(|table| table.iter().map(|(name, item)| read_entry(name, item)).collect());
     Ok(Profiles { default, entries: entries.unwrap_or_default(), token_endpoint: endpoint::read(document) })
+}
+
+/// How long a copied token may stay in the clipboard; none of a time is 0.
+pub(super) fn clipboard_clear_after(document: &DocumentMut) -> Option<Duration> {
+    const USUAL: Duration = Duration::from_secs(60);
+    let set = document
+        .get("clipboard")
+        .and_then(Item::as_table_like)
+        .and_then(|table| table.get("clear_after")?.as_integer());
+    let after = set.and_then(|seconds| u64::try_from(seconds).ok()).map_or(USUAL, Duration::from_secs);
+    Some(after).filter(|after| !after.is_zero())
 }
 
 fn read_entry(name: &str, item: &Item) -> Entry {

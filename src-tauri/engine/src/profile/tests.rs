@@ -121,6 +121,21 @@ fn duplicates_get_free_names_and_no_files() {
 }
 
 #[test]
+fn how_long_the_clipboard_keeps_a_token() {
+    for (text, seconds) in [
+        ("", Some(60)),
+        ("[clipboard]\nclear_after = 5\n", Some(5)),
+        ("clipboard = { clear_after = 0 }\n", None),
+        ("[clipboard]\nclear_after = -1\n", Some(60)),
+        ("[clipboard]\nclear_after = \"never\"\n", Some(60)),
+        ("[clipboard\n", Some(60)),
+    ] {
+        let (_home, book) = book(text);
+        assert_eq!(book.clipboard_clear_after().map(|after| after.as_secs()), seconds, "{text}");
+    }
+}
+
+#[test]
 fn removing_takes_the_default_along() {
     let (_home, book) = book(BY_HAND);
     book.remove("a").unwrap();
