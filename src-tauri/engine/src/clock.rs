@@ -3,6 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// RFC 3339, in whole seconds.
+pub(crate) fn rfc3339(moment: SystemTime) -> String {
+    let whole = OffsetDateTime::from(moment).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    whole.format(&Rfc3339).unwrap_or_default()
+}
 
 /// A moment on two clocks: the wall's, which people and administrators set, and the uptime, which counts sleep
 /// and which nobody sets, but which begins anew at each start of the machine.

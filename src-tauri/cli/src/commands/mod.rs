@@ -8,6 +8,7 @@ mod login;
 mod logout;
 mod paste;
 mod profile;
+mod snippet;
 mod status;
 mod token;
 mod write;
@@ -45,6 +46,7 @@ enum Command {
     Status(status::Status),
     Token(token::Token),
     Write(write::Write),
+    Snippet(snippet::Snippet),
     Check(check::Check),
     Logout(logout::Logout),
     Agent(agent::Agent),
@@ -89,6 +91,7 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
             Command::Status(status) => status.run(&engine, terminal).await,
             Command::Token(token) => token.run(&engine, terminal).await,
             Command::Write(write) => write.run(&engine, terminal).await,
+            Command::Snippet(snippet) => snippet.run(&engine, terminal),
             Command::Logout(logout) => logout.run(&engine, terminal).await,
             Command::Agent(agent) => agent.run(&engine, terminal).await,
             Command::Completions(completions) => completions.run(terminal),

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use cdf_signin_engine::hand_off::{Format, Unfit, Written};
+use cdf_signin_engine::hand_off::{Format, Snippet, Unfit, Written};
 use cdf_signin_engine::profile::Profile;
 use serde::Serialize;
 
@@ -62,5 +62,39 @@ impl FormatShape {
             stays_fresh: freshness.stays_fresh(),
             unfit: unfit.map(|Unfit { reason, instead }| UnfitShape { reason, instead }),
         }
+    }
+}
+
+/// Code to copy, as the list has it.
+#[derive(Debug, Serialize)]
+pub struct SnippetShape {
+    snippet: &'static str,
+    title: &'static str,
+    language: &'static str,
+    about: &'static str,
+    freshness: &'static str,
+    stays_fresh: bool,
+}
+
+impl From<&Snippet> for SnippetShape {
+    fn from(snippet: &Snippet) -> Self {
+        let Snippet { id, title, language, about, freshness, .. } = *snippet;
+        let (stays_fresh, freshness) = (freshness.stays_fresh(), freshness.as_str());
+        Self { snippet: id, title, language, about, freshness, stays_fresh }
+    }
+}
+
+/// The code itself, for a profile.
+#[derive(Debug, Serialize)]
+pub struct SnippetTextShape<'a> {
+    profile: &'a str,
+    #[serde(flatten)]
+    of: SnippetShape,
+    text: &'a str,
+}
+
+impl<'a> SnippetTextShape<'a> {
+    pub fn new(profile: &'a str, snippet: &Snippet, text: &'a str) -> Self {
+        Self { profile, of: SnippetShape::from(snippet), text }
     }
 }

@@ -8,7 +8,7 @@ mod status;
 
 pub use check::CheckShape;
 pub use failure::{FailureDocument, FailureShape};
-pub use hand_off::{FormatShape, WrittenShape};
+pub use hand_off::{FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
 pub use status::{LogoutShape, StatusShape};
 

@@ -46,6 +46,11 @@ impl Engine {
         Ok(material)
     }
 
+    /// Code that asks for that profile's tokens, to copy. No token is in it.
+    pub fn snippet(&self, profile: &Profile, id: &str) -> Result<String, Failure> {
+        Ok(hand_off::snippet(id)?.text(profile))
+    }
+
     /// Takes the token out of a file that was written; the rest of it stays.
     pub fn take_back(&self, format: &str, path: &Path) -> Result<(), Failure> {
         Ok(hand_off::take_back(hand_off::format(format)?, path)?)

@@ -334,6 +334,9 @@ impl From<HandOffError> for Failure {
                 Self::new(ErrorCode::Usage, message, "Choose one of the formats there are.")
                     .offering([Action::ChooseFormat])
             }
+            HandOffError::UnknownSnippet(_) => {
+                Self::new(ErrorCode::Usage, message, "Choose one of the snippets there are.")
+            }
             HandOffError::Unfit(Unfit { instead, .. }) => {
                 Self::new(ErrorCode::Usage, message, instead).offering([Action::ChooseFormat])
             }

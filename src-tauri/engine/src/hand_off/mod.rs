@@ -1,8 +1,10 @@
-//! Writes tokens where other tools look for them: one file a format, and one writer for all.
+//! Writes tokens where other tools look for them: one file a format, and one writer for all. And code to copy for tools
+//! that ask for tokens themselves.
 
 mod formats;
 mod kept;
 mod material;
+mod snippets;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -16,6 +18,7 @@ pub(crate) use kept::{Keeping, KeptFiles, keeper_of};
 pub(crate) use material::Material;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret as _, SecretString};
+pub use snippets::{SNIPPETS, Snippet, snippet};
 pub use writer::{Order, Written, can_be_written};
 pub(crate) use writer::{take_back, write};
 
@@ -27,6 +30,8 @@ pub use crate::files::expand_home;
 pub enum HandOffError {
     #[error("there is no format named “{0}”")]
     UnknownFormat(String),
+    #[error("there is no snippet named “{0}”")]
+    UnknownSnippet(String),
     #[error("{}", .0.reason)]
     Unfit(Unfit),
     #[error("{path} is there already, and was not written by this app")]

@@ -5,11 +5,15 @@ use std::time::{Duration, SystemTime};
 use super::*;
 use crate::entra::Endpoints;
 use crate::profile::{Profile, ProfileDraft};
-use crate::session::Token;
+use crate::session::{Account, Token};
 use crate::token_endpoint::EndpointClient;
 
 pub(super) fn token(text: &str) -> Token {
-    Token { access_token: text.into(), expires_in: Duration::from_secs(3600), expires_at: SystemTime::UNIX_EPOCH }
+    Token {
+        access_token: text.into(),
+        expires_in: Duration::from_secs(3600),
+        expires_at: SystemTime::UNIX_EPOCH + Duration::from_secs(3600),
+    }
 }
 
 pub(super) fn profile() -> Profile {
@@ -47,6 +51,15 @@ pub(super) fn with_endpoint(profile: &Profile) -> Material<'_> {
         client_secret: "s.e.c".into(),
     };
     Material { endpoint: Some(endpoint), ..Material::of(profile) }
+}
+
+pub(super) fn ingrid() -> Account {
+    Account {
+        username: Some("ingrid@north.example".into()),
+        object_id: Some("object-1".into()),
+        tenant_id: Some("tenant-1".into()),
+        ..Account::default()
+    }
 }
 
 fn write_to(path: &Path, id: &str, replace: bool) -> Result<(), HandOffError> {

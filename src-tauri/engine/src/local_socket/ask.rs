@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::cdf;
+use crate::clock::rfc3339;
 use crate::failure::Failure;
 use crate::profile::Profile;
 use crate::session::{Account, State, Status, Token, TokenRequest, secret_text};
@@ -206,11 +207,6 @@ pub(crate) mod moment_text {
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<SystemTime, D::Error> {
         super::moment(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("no moment"))
     }
-}
-
-fn rfc3339(moment: SystemTime) -> String {
-    let whole = OffsetDateTime::from(moment).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    whole.format(&Rfc3339).unwrap_or_default()
 }
 
 fn moment(text: &str) -> Option<SystemTime> {

@@ -1,5 +1,6 @@
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::json_file::JsonFile;
 use super::sdk_json::{self, CLIENT_NAME};
 use super::{Format, Freshness, Gives, Material, PYTHON_SDK, Rendered, Unfit};
 
@@ -19,30 +20,31 @@ pub(super) const FORMAT: Format = Format {
 
 /// What `CogniteClient.load` takes. SDK 7 reads it too, and then refuses an address without TLS unless
 /// `OAUTHLIB_INSECURE_TRANSPORT` is set.
-fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
-    Ok(sdk_json::text(&json!({
-        "client_name": CLIENT_NAME,
-        "project": material.profile.project,
-        "base_url": material.base_url(),
-        "credentials": { "client_credentials": {
-            "token_url": material.endpoint_url(),
-            "client_id": material.endpoint_client_id(),
-            "client_secret": material.endpoint_secret_text(),
-            "scopes": [material.scope()],
-        } },
-    })))
+fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
+    let mut file = JsonFile::of(existing.filter(|text| sdk_json::is_ours(text)));
+    file.set("client_name", CLIENT_NAME);
+    file.set("project", material.profile.project.as_str());
+    file.set("base_url", material.base_url());
+    let application = json!({
+        "token_url": material.endpoint_url(),
+        "client_id": material.endpoint_client_id(),
+        "client_secret": material.endpoint_secret_text(),
+        "scopes": [material.scope()],
+    });
+    file.set("credentials", json!({ "client_credentials": application }));
+    Ok(file.text())
 }
 
 fn take_back(existing: &str) -> Rendered {
-    let Ok(mut value) = serde_json::from_str::<Value>(existing) else { return existing.to_owned().into() };
-    if let Some(secret) = value.pointer_mut("/credentials/client_credentials/client_secret") {
-        *secret = Value::String(String::new());
-    }
-    sdk_json::text(&value)
+    let Some(mut file) = JsonFile::parse(existing) else { return Rendered::new(existing.to_owned()) };
+    file.empty("/credentials/client_credentials/client_secret");
+    file.text()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::hand_off::tests::{profile, with_endpoint};
 

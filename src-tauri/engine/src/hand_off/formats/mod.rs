@@ -1,6 +1,10 @@
 //! The forms in which other tools read their sign-in: one file each, and the one table of them.
 #![allow(clippy::unnecessary_wraps, reason = "every format renders alike, also those that can hold any value")]
 
+mod bruno;
+mod cognite_env;
+mod cognite_env_client_credentials;
+mod curl_config;
 mod dotenv;
 mod dotenv_client_credentials;
 mod dotenv_syntax;
@@ -8,8 +12,20 @@ mod endpoint_dotenv;
 mod endpoint_env;
 mod endpoint_json;
 mod env_file;
+mod extractor_yaml;
+mod http;
+mod json;
+mod json_file;
+mod line_file;
+mod msal_cache;
 mod neat_dotenv;
+mod postman;
+mod pygen_toml;
 mod sdk_json;
+mod shells;
+#[cfg(test)]
+mod tests;
+mod token;
 
 use secrecy::zeroize::Zeroizing;
 
@@ -39,9 +55,30 @@ pub struct Format {
     pub unfit: fn(&Profile) -> Option<Unfit>,
     /// The file's new text, of what there is and of the file's old text. For no unfit profile. A value that this form
     /// cannot hold makes it unfit as well.
-    pub(super) render: fn(&Material<'_>, Option<&str>) -> Result<Rendered, Unfit>,
+    render: fn(&Material<'_>, Option<&str>) -> Result<Rendered, Unfit>,
     /// The file's text without the token or secret, and otherwise as it is.
     pub(super) take_back: fn(&str) -> Rendered,
+}
+
+impl Format {
+    /// The file's new text, of what there is and of the file's old text.
+    pub(super) fn text(&self, material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
+        if let Some(unfit) = (self.unfit)(material.profile) {
+            return Err(unfit);
+        }
+        // RFC 6749 appendix A: 1*VSCHAR. A line end in a token would begin a line of its own in most forms.
+        let is_speakable = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if ![material.token_text(), material.secret_text(), material.endpoint_secret_text()]
+            .into_iter()
+            .all(is_speakable)
+        {
+            return Err(Unfit {
+                reason: "The token or secret has a character that OAuth does not allow in one.".into(),
+                instead: "Sign in again, or give the client secret anew.".into(),
+            });
+        }
+        (self.render)(material, existing)
+    }
 }
 
 /// A file's text. It may hold a token or a secret.
@@ -117,6 +154,9 @@ pub struct Unfit {
 const TOOLKIT: &str = "Cognite Toolkit";
 const PYTHON_SDK: &str = "Python SDK";
 const RUST_SDK: &str = "Rust SDK";
+const SHELLS: &str = "Shells";
+const HTTP_CLIENTS: &str = "HTTP clients";
+const OWN_PROGRAMS: &str = "Your own programs";
 
 /// For formats that hold a client secret: other profiles have none.
 fn needs_client_secret(profile: &Profile, instead: &str) -> Option<Unfit> {
@@ -131,15 +171,30 @@ fn needs_client_secret(profile: &Profile, instead: &str) -> Option<Unfit> {
     })
 }
 
-/// All formats, in the order people see them.
+/// All formats, in the order people see them, a tool's together.
 pub const FORMATS: &[Format] = &[
     dotenv::FORMAT,
     dotenv_client_credentials::FORMAT,
+    endpoint_dotenv::FORMAT,
     neat_dotenv::FORMAT,
     sdk_json::FORMAT,
-    endpoint_dotenv::FORMAT,
-    endpoint_env::FORMAT,
     endpoint_json::FORMAT,
+    msal_cache::FORMAT,
+    cognite_env::FORMAT,
+    cognite_env_client_credentials::FORMAT,
+    endpoint_env::FORMAT,
+    pygen_toml::FORMAT,
+    extractor_yaml::FORMAT,
+    shells::SH_FORMAT,
+    shells::FISH_FORMAT,
+    shells::POWERSHELL_FORMAT,
+    shells::CMD_FORMAT,
+    curl_config::FORMAT,
+    http::FORMAT,
+    postman::FORMAT,
+    bruno::FORMAT,
+    token::FORMAT,
+    json::FORMAT,
 ];
 
 /// The format of that name.

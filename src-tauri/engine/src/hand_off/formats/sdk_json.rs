@@ -1,5 +1,4 @@
-use serde_json::{Value, json};
-
+use super::json_file::JsonFile;
 use super::{Format, Freshness, Gives, Material, PYTHON_SDK, Rendered, Unfit};
 
 pub(super) const FORMAT: Format = Format {
@@ -19,30 +18,24 @@ pub(super) const FORMAT: Format = Format {
 /// Also what CDF's audit log shows of the client.
 pub(super) const CLIENT_NAME: &str = "cdf-signin";
 
-/// What `CogniteClient.load` takes (SDK 7 and 8). JSON, which both read without their `yaml` extra.
-fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
-    Ok(text(&json!({
-        "client_name": CLIENT_NAME,
-        "project": material.profile.project,
-        "base_url": material.base_url(),
-        "credentials": { "token": material.token_text() },
-    })))
+/// What `CogniteClient.load` takes (SDK 7 and 8). JSON, which both read without their `yaml` extra. Other settings of the
+/// client that a person added stay.
+fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
+    let mut file = JsonFile::of(existing.filter(|text| is_ours(text)));
+    file.set("client_name", CLIENT_NAME);
+    file.set("project", material.profile.project.as_str());
+    file.set("base_url", material.base_url());
+    file.set("credentials", serde_json::json!({ "token": material.token_text() }));
+    Ok(file.text())
 }
 
-pub(super) fn text(value: &Value) -> Rendered {
-    let mut text = format!("{value:#}");
-    text.push('\n');
-    text.into()
-}
-
+/// Whether the client in it is one of ours, with whatever credentials.
 pub(super) fn is_ours(text: &str) -> bool {
-    serde_json::from_str::<Value>(text).is_ok_and(|value| value["client_name"] == CLIENT_NAME)
+    JsonFile::parse(text).is_some_and(|file| file.text_at("/client_name") == Some(CLIENT_NAME))
 }
 
 fn take_back(existing: &str) -> Rendered {
-    let Ok(mut value) = serde_json::from_str::<Value>(existing) else { return existing.to_owned().into() };
-    if let Some(token) = value.pointer_mut("/credentials/token") {
-        *token = Value::String(String::new());
-    }
-    text(&value)
+    let Some(mut file) = JsonFile::parse(existing) else { return Rendered::new(existing.to_owned()) };
+    file.empty("/credentials/token");
+    file.text()
 }

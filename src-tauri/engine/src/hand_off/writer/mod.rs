@@ -35,9 +35,6 @@ pub struct Written {
 /// Writes a file, in one step: it holds the old content or the new.
 pub(crate) fn write(order: &Order, material: &Material<'_>) -> Result<Written, HandOffError> {
     let Order { format, path, replace } = order;
-    if let Some(unfit) = (format.unfit)(material.profile) {
-        return Err(HandOffError::Unfit(unfit));
-    }
     let target = Target::examine(path)?;
     let existing = target.read_text()?;
     if let Some(text) = existing.as_deref().filter(|text| !replace && !text.trim().is_empty())
@@ -45,7 +42,7 @@ pub(crate) fn write(order: &Order, material: &Material<'_>) -> Result<Written, H
     {
         return Err(HandOffError::NotOurs { path: path.clone() });
     }
-    let text = (format.render)(material, existing.as_deref().map(String::as_str)).map_err(HandOffError::Unfit)?;
+    let text = format.text(material, existing.as_deref().map(String::as_str)).map_err(HandOffError::Unfit)?;
     target.replace(text.as_bytes())?;
     Ok(Written { format, path: path.clone(), token: material.token.clone() })
 }
