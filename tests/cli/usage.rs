@@ -13,6 +13,8 @@ fn help() {
         "status --help",
         "token --help",
         "write --help",
+        "run --help",
+        "endpoint --help",
         "check --help",
     ]);
     transcript.run_all(&["logout --help", "profile --help", "profile add --help", "profile remove --help"]);
@@ -33,7 +35,7 @@ fn unknown_words_end_with_2() {
 #[test]
 fn what_later_versions_bring_is_not_offered() {
     let home = Home::new();
-    for words in ["run x", "profile import x", "profile export x", "write --keep-fresh"] {
+    for words in ["profile import x", "profile export x", "write --keep-fresh"] {
         assert_eq!(home.cli(words).run().exit, Some(2), "{words}");
     }
 }

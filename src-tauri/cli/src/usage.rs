@@ -9,9 +9,10 @@ use serde_json::json;
 
 use crate::terminal::Terminal;
 
-/// Whether `--json` stands among the words; asked before they are understood, for the case that they cannot be.
-pub fn wants_json(mut words: impl Iterator<Item = OsString>) -> bool {
-    words.any(|word| word == "--json")
+/// Whether `--json` stands among the words; asked before they are understood, for the case that they cannot be. Those of a
+/// command that is to be run are its own.
+pub fn wants_json(words: impl Iterator<Item = OsString>) -> bool {
+    words.take_while(|word| word != "--").any(|word| word == "--json")
 }
 
 /// Help, the version, or what is wrong with the words.

@@ -4,10 +4,12 @@ mod agent;
 mod check;
 mod completions;
 mod device_code;
+mod endpoint;
 mod login;
 mod logout;
 mod paste;
 mod profile;
+mod run;
 mod snippet;
 mod status;
 mod token;
@@ -47,6 +49,8 @@ enum Command {
     Token(token::Token),
     Write(write::Write),
     Snippet(snippet::Snippet),
+    Run(run::Run),
+    Endpoint(endpoint::Endpoint),
     Check(check::Check),
     Logout(logout::Logout),
     Agent(agent::Agent),
@@ -86,12 +90,14 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
         take_notes(&engine, terminal)?;
         let done = match &cli.command {
             Command::Check(check) => return check.run(&engine, terminal).await,
+            Command::Run(run) => return run.run(&engine, terminal).await,
             Command::Profile(profile) => profile.run(&engine, terminal).await,
             Command::Login(login) => login.run(&engine, terminal).await,
             Command::Status(status) => status.run(&engine, terminal).await,
             Command::Token(token) => token.run(&engine, terminal).await,
             Command::Write(write) => write.run(&engine, terminal).await,
             Command::Snippet(snippet) => snippet.run(&engine, terminal),
+            Command::Endpoint(endpoint) => endpoint.run(&engine, terminal).await,
             Command::Logout(logout) => logout.run(&engine, terminal).await,
             Command::Agent(agent) => agent.run(&engine, terminal).await,
             Command::Completions(completions) => completions.run(terminal),

@@ -34,6 +34,7 @@ impl Status {
         if self.all {
             let standings = standings(engine, engine.profiles()?).await;
             say_particulars(terminal, &standings);
+            say_if_exposed(terminal, engine, &standings);
             let shapes: Vec<_> = standings.iter().map(shape).collect();
             return terminal.answer(&drawn(&standings), &shapes);
         }
@@ -44,6 +45,7 @@ impl Status {
         };
         let standings = [standing];
         say_particulars(terminal, &standings);
+        say_if_exposed(terminal, engine, &standings);
         terminal.answer(&drawn(&standings), &shape(&standings[0]))
     }
 }
@@ -133,6 +135,14 @@ fn state(standing: &Standing) -> Cell {
         (State::Expired, false) => (WARN, "◌ expired".into()),
         (State::NeedsSignIn, _) => (BAD, "▲ needs you".into()),
         (State::SignedOut, _) => (DIM, "○ signed out".into()),
+    }
+}
+
+/// An endpoint that the whole network reaches is said each time.
+fn say_if_exposed(terminal: Terminal, engine: &Engine, standings: &[Standing]) {
+    let is_on = standings.iter().any(|standing| standing.entry.token_endpoint);
+    if is_on && engine.profiles().is_ok_and(|book| book.token_endpoint.is_ok_and(|settings| settings.is_exposed())) {
+        terminal.say(&words::exposed_endpoint());
     }
 }
 

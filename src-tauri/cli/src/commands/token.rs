@@ -109,7 +109,7 @@ fn copy(
 }
 
 /// From a host that runs long, where one answers; else from the vault. Both give the same.
-async fn token(engine: &Engine, profile: &Profile, wanted: TokenRequest) -> Result<session::Token, Failure> {
+pub(super) async fn token(engine: &Engine, profile: &Profile, wanted: TokenRequest) -> Result<session::Token, Failure> {
     let answered = match Client::connect(engine).await {
         Some(mut host) => host.token(profile, wanted).await,
         None => None,

@@ -1,12 +1,14 @@
 //! What `--json` prints. The keys are a contract: tools are written against them.
 
 mod check;
+mod endpoint;
 mod failure;
 mod hand_off;
 mod profile;
 mod status;
 
 pub use check::CheckShape;
+pub use endpoint::EndpointShape;
 pub use failure::{FailureDocument, FailureShape};
 pub use hand_off::{FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};

@@ -58,6 +58,15 @@ pub fn account(account: &Account) -> String {
     visible(&text)
 }
 
+/// `bind = "0.0.0.0"`.
+pub fn exposed_endpoint() -> String {
+    format!(
+        "{} Everybody who reaches this machine reaches the token endpoint, and what it sends is not encrypted.\n{} Write the address of one of this machine's own networks as bind under [token_endpoint] in profiles.toml.\n",
+        painted(WARN, "note:"),
+        painted(BOLD, "hint:")
+    )
+}
+
 /// Somebody else than the one that was meant is signed in.
 pub fn another_account(expected: &str) -> String {
     format!("That is another account than {}. To change that, sign in with --login-hint.", visible(expected))

@@ -24,7 +24,7 @@
 //! could listen on the port and be sent the secret by a tool that asks meanwhile; it could use it here later. On a machine
 //! that is shared with people who are not trusted, leave the endpoint off and use `cdf-signin run`, files or the local
 //! socket, which the system closes to others. On an address beyond loopback everything goes over the network in the clear:
-//! it is meant for the machine's own virtual networks, and `cdf-signin check` warns of `0.0.0.0`.
+//! it is meant for the machine's own virtual networks, and `0.0.0.0` is warned of.
 
 mod answer;
 mod asked;

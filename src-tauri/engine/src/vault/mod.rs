@@ -3,7 +3,6 @@
 mod key;
 mod seal;
 mod secrets;
-mod undo;
 
 use std::collections::HashMap;
 use std::fs;

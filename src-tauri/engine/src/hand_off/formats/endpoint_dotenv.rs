@@ -1,6 +1,6 @@
 use super::env_file::{self, Reader};
 use super::{Format, Freshness, Gives, Material, Rendered, TOOLKIT, Unfit};
-use crate::cdf;
+use crate::hand_off::variables;
 
 pub(super) const FORMAT: Format = Format {
     id: "endpoint-dotenv",
@@ -17,22 +17,9 @@ pub(super) const FORMAT: Format = Format {
     take_back: |existing| env_file::empty(existing, &["IDP_CLIENT_SECRET"]),
 };
 
-/// The keys of the Toolkit's client-credentials flow. At any provider but Entra and its own it wants an audience too, and
-/// takes the token's address as it is (0.9.28, `_environment_variables.py`).
 fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
-    let base_url = material.base_url();
-    let settings = [
-        ("CDF_CLUSTER", material.profile.cluster.as_str()),
-        ("CDF_PROJECT", &material.profile.project),
-        ("CDF_URL", &base_url),
-        ("PROVIDER", "other"),
-        ("LOGIN_FLOW", "client_credentials"),
-        ("IDP_TOKEN_URL", material.endpoint_url()),
-        ("IDP_CLIENT_ID", material.endpoint_client_id()),
-        ("IDP_CLIENT_SECRET", material.endpoint_secret_text()),
-        ("IDP_AUDIENCE", &cdf::audience(material.profile)),
-        ("IDP_SCOPES", &material.scope()),
-    ];
+    let variables = variables::toolkit_endpoint(material);
+    let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
     env_file::set(existing.unwrap_or_default(), &settings, Reader::Dotenv)
 }
 

@@ -1,5 +1,6 @@
 use super::env_file::{self, Reader};
 use super::{Format, Freshness, Gives, Material, RUST_SDK, Rendered, Unfit};
+use crate::hand_off::variables;
 
 pub(super) const FORMAT: Format = Format {
     id: "endpoint-env",
@@ -16,17 +17,9 @@ pub(super) const FORMAT: Format = Format {
     take_back: |existing| env_file::empty(existing, &["COGNITE_CLIENT_SECRET"]),
 };
 
-/// What the Rust SDK's `CogniteClient::new_oidc` reads (0.6.2).
 fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
-    let base_url = material.base_url();
-    let settings = [
-        ("COGNITE_BASE_URL", base_url.as_str()),
-        ("COGNITE_PROJECT", &material.profile.project),
-        ("COGNITE_TOKEN_URL", material.endpoint_url()),
-        ("COGNITE_CLIENT_ID", material.endpoint_client_id()),
-        ("COGNITE_CLIENT_SECRET", material.endpoint_secret_text()),
-        ("COGNITE_SCOPES", &material.scope()),
-    ];
+    let variables = variables::cognite_endpoint(material);
+    let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
     env_file::set(existing.unwrap_or_default(), &settings, Reader::Dotenv)
 }
 

@@ -197,6 +197,11 @@ pub const FORMATS: &[Format] = &[
     json::FORMAT,
 ];
 
+/// The keys that stand in a `.env`.
+pub(super) fn keys_of_dotenv(text: &str) -> Vec<&str> {
+    dotenv_syntax::entries(text).iter().filter_map(|entry| entry.key).collect()
+}
+
 /// The format of that name.
 pub fn format(id: &str) -> Result<&'static Format, HandOffError> {
     FORMATS.iter().find(|format| format.id == id).ok_or_else(|| HandOffError::UnknownFormat(id.to_owned()))

@@ -35,13 +35,13 @@ pub struct GivenSecrets {
 }
 
 impl GivenSecrets {
+    /// Their names, which are no business of a command that is started with a profile's tokens.
+    pub const VARIABLES: [&str; 2] = ["CDF_SIGNIN_CLIENT_SECRET", "CDF_SIGNIN_CERTIFICATE_PASSWORD"];
+
     /// Those of this process's environment.
     pub fn from_environment() -> Self {
         let read = |name| std::env::var(name).ok().filter(|value| !value.is_empty()).map(SecretString::from);
-        Self {
-            client_secret: read("CDF_SIGNIN_CLIENT_SECRET"),
-            certificate_password: read("CDF_SIGNIN_CERTIFICATE_PASSWORD"),
-        }
+        Self { client_secret: read(Self::VARIABLES[0]), certificate_password: read(Self::VARIABLES[1]) }
     }
 
     fn of(&self, kind: SecretKind) -> Option<&SecretString> {

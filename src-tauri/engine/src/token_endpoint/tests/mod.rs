@@ -1,122 +1,21 @@
+mod home;
+
 use std::net::TcpListener as StdListener;
-use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use home::{Home, Reply, engine, form};
 use secrecy::ExposeSecret as _;
-use serde_json::Value;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
-use tokio::task::JoinHandle;
 
 use super::*;
-use crate::engine::Engine;
 use crate::failure::ErrorCode;
-use crate::places::Places;
-use crate::session::Account;
 use crate::testing::World;
 
 const TOKEN_2: &str =
     r#"{"access_token":"access-2","token_type":"Bearer","expires_in":3600,"refresh_token":"refresh-2"}"#;
-
-/// A home whose host answers at the endpoint of `north`.
-struct Home {
-    world: World,
-    host: Arc<Engine>,
-    port: u16,
-    serving: JoinHandle<()>,
-}
-
-impl Home {
-    async fn new(lifetime: u64) -> Self {
-        let world = World::new().await;
-        let host = engine(&world);
-        host.add_profile(&world.draft()).unwrap();
-        world.keep(&world.sessions, Account::default(), Some("refresh-1"), lifetime).await;
-        let port = StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let book = host.profiles_file();
-        let text = std::fs::read_to_string(book).unwrap();
-        std::fs::write(book, format!("{text}\n[token_endpoint]\nport = {port}\n")).unwrap();
-        let serving = tokio::spawn({
-            let host = host.clone();
-            async move { serve(&host).await }
-        });
-        let home = Self { world, host, port, serving };
-        home.host.switch_endpoint("north", true).await.unwrap();
-        home.until(true).await;
-        home
-    }
-
-    /// Until it answers, or no longer does.
-    async fn until(&self, is_answering: bool) {
-        while self.host.endpoint("north").await.unwrap().is_answering != is_answering {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    async fn secret(&self) -> String {
-        self.host.endpoint_client("north").await.unwrap().client_secret.expose_secret().to_owned()
-    }
-
-    async fn ask_raw(&self, request: &str) -> Reply {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
-        let _ = stream.write_all(request.as_bytes()).await;
-        let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer).await;
-        Reply::of(&answer)
-    }
-
-    async fn post(&self, path: &str, headers: &str, body: &str) -> Reply {
-        let (port, length) = (self.port, body.len());
-        self.ask_raw(&format!(
-            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {length}\r\n{headers}\r\n{body}"
-        ))
-        .await
-    }
-
-    /// As the SDK does.
-    async fn ask(&self, name: &str, secret: &str) -> Reply {
-        self.post(&format!("/{name}/token"), "User-Agent: sdk/8\r\n", &form(name, secret)).await
-    }
-
-    async fn outcomes(&self) -> Vec<Outcome> {
-        self.host.endpoint("north").await.unwrap().asked.into_iter().map(|asked| asked.outcome).collect()
-    }
-
-    async fn end(self) {
-        self.host.end();
-        self.serving.await.unwrap();
-    }
-}
-
-fn engine(world: &World) -> Arc<Engine> {
-    Arc::new(Engine::with(Places::under(world.home.path()), world.another_process()))
-}
-
-fn form(name: &str, secret: &str) -> String {
-    format!("grant_type=client_credentials&client_id={name}&client_secret={secret}&scope=x")
-}
-
-#[derive(Debug)]
-struct Reply {
-    status: u16,
-    head: String,
-    body: Value,
-}
-
-impl Reply {
-    fn of(answer: &str) -> Self {
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
-        Self { status, head: head.to_ascii_lowercase(), body: serde_json::from_str(body).unwrap_or_default() }
-    }
-
-    fn error(&self) -> (u16, &str) {
-        (self.status, self.body["error"].as_str().unwrap_or_default())
-    }
-}
 
 #[tokio::test]
 async fn who_knows_the_secret_gets_the_persons_token_in_either_way() {
@@ -362,18 +261,10 @@ async fn who_hangs_up_does_not_make_a_renewal_be_given_up() {
         tokio::task::yield_now().await;
     }
     drop(stream);
-    let world = Home::end_and_keep(home).await;
+    let world = home.end_and_keep().await;
     let profile = world.profile.clone();
     let token = world.sessions.token(&profile, crate::session::TokenRequest::default()).await.unwrap();
     assert_eq!((token.access_token.expose_secret(), world.endpoint.asked()), ("access-2", 1));
-}
-
-impl Home {
-    async fn end_and_keep(self) -> World {
-        self.host.end();
-        self.serving.await.unwrap();
-        self.world
-    }
 }
 
 #[tokio::test]
