@@ -92,6 +92,11 @@ impl Places {
         self.state.join("run").join("hand-offs.lock")
     }
 
+    /// Held while a file for another tool is read, changed and replaced.
+    pub(crate) fn hand_off_lock(&self, file: &str) -> PathBuf {
+        self.state.join("run").join("files").join(format!("{file}.lock"))
+    }
+
     /// The folder for what a host keeps between runs and may lose (window size and place).
     pub fn state_dir(&self) -> &Path {
         &self.state

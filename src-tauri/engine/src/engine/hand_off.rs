@@ -2,8 +2,8 @@ use std::path::Path;
 
 use super::Engine;
 use crate::failure::Failure;
-use crate::hand_off::{self, Format, Gives, HandOffError, Material, Order, Written};
-use crate::profile::Profile;
+use crate::hand_off::{self, Format, Gives, HandOffError, Ignored, Material, Order, Preview, Turn, Undone, Written};
+use crate::profile::{HandOffEntry, Profile};
 use crate::session::TokenRequest;
 
 /// Files for other tools.
@@ -13,9 +13,12 @@ impl Engine {
         self.is_nobody_elses(profile.name.as_str(), &order.path)?;
         let material = self.material(profile, order.format).await?;
         let held = self.files.hold(profile.name.as_str()).await;
-        let written = hand_off::write(order, &material)?;
+        let turn = Turn::at(&self.places, &order.path).await?;
+        let (mut written, changed) = hand_off::write(&turn, order, &material)?;
         self.files.note_order(profile, order, material.token.as_ref());
-        drop(held);
+        hand_off::keep_for_undo(&self.sessions, profile.name.as_str(), &order.path, &changed).await;
+        drop((turn, held));
+        written.warnings.extend(hand_off::warnings_of_place(&order.path));
         tracing::info!(
             profile = profile.name.as_str(),
             format = order.format.id,
@@ -23,6 +26,12 @@ impl Engine {
             "a file for another tool is written"
         );
         Ok(written)
+    }
+
+    /// What a file would become. Nothing is written, and nothing secret is in the answer.
+    pub async fn preview(&self, profile: &Profile, order: &Order) -> Result<Preview, Failure> {
+        let material = self.material(profile, order.format).await?;
+        Ok(hand_off::preview(order, &material)?)
     }
 
     /// What there is to write of a profile in that form: a token that is good for a while, or what its application
@@ -53,6 +62,35 @@ impl Engine {
 
     /// Takes the token out of a file that was written; the rest of it stays.
     pub fn take_back(&self, format: &str, path: &Path) -> Result<(), Failure> {
-        Ok(hand_off::take_back(hand_off::format(format)?, path)?)
+        let turn = Turn::wait(&self.places, path)?;
+        Ok(hand_off::take_back(&turn, hand_off::format(format)?, path)?)
+    }
+
+    /// Puts back what a file said before the app wrote it, up to a day later and if nobody has changed it since. The
+    /// profiles that were written to it forget it: it would be written again.
+    pub async fn undo(&self, path: &Path) -> Result<Undone, Failure> {
+        let whole = hand_off::whole(path);
+        let turn = Turn::at(&self.places, path).await?;
+        let Some(undo) = hand_off::kept_for_undo(&self.sessions, &whole).await? else {
+            return Err(HandOffError::NothingToUndo { path: path.to_path_buf() }.into());
+        };
+        let entries = self.profiles()?.entries;
+        let is_removed = hand_off::undo(&turn, path, &undo)?;
+        self.sessions.vault.forget_undo(&whole)?;
+        let mut profiles = Vec::new();
+        for entry in entries {
+            let is_it = |file: &HandOffEntry| hand_off::whole(&hand_off::expand_home(&file.path)) == whole;
+            if entry.hand_off.iter().any(is_it) {
+                self.book.change_hand_off(&entry.draft.name, |list| list.retain(|file| !is_it(file)))?;
+                profiles.push(entry.draft.name);
+            }
+        }
+        tracing::info!(path = %path.display(), "the writing of a file is undone");
+        Ok(Undone { path: path.to_path_buf(), is_removed, profiles })
+    }
+
+    /// Lets Git ignore a file, with a line in the nearest `.gitignore`.
+    pub fn ignore_in_git(&self, path: &Path) -> Result<Ignored, Failure> {
+        Ok(hand_off::ignore(&self.places, path)?)
     }
 }

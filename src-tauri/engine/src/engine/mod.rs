@@ -199,8 +199,10 @@ impl Engine {
     pub async fn sign_out(&self, name: &str) -> Result<(), Failure> {
         let forgotten = self.sessions.sign_out(name).await;
         let emptied = self.empty_files(name, |gives| gives == Gives::Token).await;
+        let undos = self.sessions.vault.forget_undos_of(name);
         forgotten?;
-        emptied
+        emptied?;
+        Ok(undos?)
     }
 
     /// Forgets a profile's session, and answers with the page on which the person signs out at the provider too.

@@ -53,6 +53,7 @@ impl Engine {
             return Ok(());
         }
         self.book.rename(&stored, &to)?;
+        self.sessions.vault.forget_undos_of(&stored)?;
         // The session follows also while a field is wrong, so that none stays behind. Under a name that is
         // none (written by hand) nobody has ever signed in.
         if let Ok(old) = ProfileName::parse(&stored)
@@ -78,6 +79,7 @@ impl Engine {
         // The book names the files, so they are emptied first; and after the session is forgotten, so that they stay so.
         self.sessions.sign_out(&stored).await?;
         let emptied = self.empty_files(&stored, |_| true).await;
+        self.sessions.vault.forget_undos_of(&stored)?;
         self.book.remove(&stored)?;
         self.sessions.forget_secrets(&stored)?;
         self.sessions.vault.forget_secret(&stored, SecretKind::Endpoint)?;

@@ -354,16 +354,17 @@ impl From<HandOffError> for Failure {
                 message,
                 "Choose another file, or take this one off that profile's list first.",
             ),
-            HandOffError::Refused { .. } => Self::new(
+            HandOffError::Refused { hint, .. } | HandOffError::Io { hint, .. } => {
+                Self::new(ErrorCode::FileRefused, message, hint)
+            }
+            HandOffError::NothingToUndo { .. } => Self::new(
                 ErrorCode::FileRefused,
                 message,
-                "Choose a plain file of your own, in a folder that is there.",
+                "What a file said before the app wrote it is kept for a day, and until the profile is signed out.",
             ),
-            HandOffError::Io { .. } => Self::new(
-                ErrorCode::FileRefused,
-                message,
-                "Check that the folder is there and yours to write to, and that the disk is not full.",
-            ),
+            HandOffError::ChangedSince { .. } => {
+                Self::new(ErrorCode::FileRefused, message, "It stays as it is. Change it in a text editor.")
+            }
         }
     }
 }

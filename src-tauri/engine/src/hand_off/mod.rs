@@ -10,7 +10,6 @@ mod tests;
 mod variables;
 mod writer;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 pub use formats::{FORMATS, Format, Freshness, Gives, Unfit, format};
@@ -21,8 +20,10 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret as _, SecretString};
 pub use snippets::{SNIPPETS, Snippet, snippet};
 pub use variables::{Names, Variable, endpoint_variables, token_variables, winning_dotenv};
-pub use writer::{Order, Written, can_be_written};
-pub(crate) use writer::{take_back, write};
+pub use writer::{Change, DiffLine, Ignored, Order, Preview, Undone, Warning, Written, can_be_written};
+pub(crate) use writer::{
+    Changed, Turn, ignore, keep_for_undo, kept_for_undo, preview, take_back, undo, warnings_of_place, whole, write,
+};
 
 pub use crate::files::expand_home;
 
@@ -43,15 +44,13 @@ pub enum HandOffError {
     #[error("{path} is a file of the profile “{profile}”")]
     Anothers { path: PathBuf, profile: String },
     #[error("{path} was not written: {reason}")]
-    Refused { path: PathBuf, reason: String },
+    Refused { path: PathBuf, reason: String, hint: String },
     #[error("{path} could not be written: {reason}")]
-    Io { path: PathBuf, reason: String },
-}
-
-impl HandOffError {
-    fn io(path: &Path, error: &io::Error) -> Self {
-        Self::Io { path: path.to_path_buf(), reason: error.to_string() }
-    }
+    Io { path: PathBuf, reason: String, hint: String },
+    #[error("there is nothing to undo in {path}")]
+    NothingToUndo { path: PathBuf },
+    #[error("{path} was changed by somebody else since the app wrote it")]
+    ChangedSince { path: PathBuf },
 }
 
 /// Whether a file holds that token now.

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::entra::Endpoints;
+use crate::places::Places;
 use crate::profile::{Profile, ProfileDraft};
 use crate::session::{Account, Token};
 use crate::token_endpoint::EndpointClient;
@@ -62,10 +63,16 @@ pub(super) fn ingrid() -> Account {
     }
 }
 
+/// A turn at a file, of a home of its own.
+fn turn_at(path: &Path) -> Turn {
+    let home = tempfile::tempdir().unwrap();
+    Turn::wait(&Places::under(home.path()), path).unwrap()
+}
+
 fn write_to(path: &Path, id: &str, replace: bool) -> Result<(), HandOffError> {
     let profile = profile();
     let order = Order { format: format(id).unwrap(), path: path.to_path_buf(), replace };
-    write(&order, &Material { token: Some(token("t.o.k")), ..Material::of(&profile) }).map(drop)
+    write(&turn_at(path), &order, &Material { token: Some(token("t.o.k")), ..Material::of(&profile) }).map(drop)
 }
 
 #[test]
@@ -104,14 +111,14 @@ fn a_token_is_taken_back_out_of_our_own_file_only() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("client.json");
     write_to(&path, "sdk-json", false).unwrap();
-    take_back(format("sdk-json").unwrap(), &path).unwrap();
+    take_back(&turn_at(&path), format("sdk-json").unwrap(), &path).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(!text.contains("t.o.k") && text.contains("\"token\": \"\""), "{text}");
     let foreign = r#"{"credentials": {"token": "t.o.k"}}"#;
     fs::write(&path, foreign).unwrap();
-    take_back(format("sdk-json").unwrap(), &path).unwrap();
+    take_back(&turn_at(&path), format("sdk-json").unwrap(), &path).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
-    take_back(format("sdk-json").unwrap(), &folder.path().join("gone.json")).unwrap();
+    take_back(&turn_at(&path), format("sdk-json").unwrap(), &folder.path().join("gone.json")).unwrap();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod key;
 mod seal;
 mod secrets;
+mod undo;
 
 use std::collections::HashMap;
 use std::fs;

@@ -10,7 +10,7 @@ use crate::clock::Moment;
 use crate::failure::Failure;
 use crate::files::FileLock;
 use crate::freshness::News;
-use crate::hand_off::{self, Gives, HandOffError, Material, Order};
+use crate::hand_off::{self, Changed, Gives, HandOffError, Material, Order, Turn};
 use crate::places::Places;
 use crate::profile::{HandOffEntry, Profile, ProfileBook, Profiles};
 use crate::session::{Account, Sessions, Token};
@@ -26,6 +26,7 @@ pub(crate) struct KeptFiles {
     pub(super) book: ProfileBook,
     pub(super) sessions: Arc<Sessions>,
     pub(super) ledger: Ledger,
+    places: Places,
 }
 
 /// What came of a look at some files.
@@ -38,7 +39,7 @@ pub(crate) struct Outcome {
 
 impl KeptFiles {
     pub fn new(places: &Places, book: ProfileBook, sessions: Arc<Sessions>) -> Self {
-        Self { book, sessions, ledger: Ledger::new(places) }
+        Self { book, sessions, ledger: Ledger::new(places), places: places.clone() }
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -73,7 +74,11 @@ impl KeptFiles {
                 continue;
             }
             let was_written = known.of(&file.place, &file.entry.format).is_some_and(|record| record.written.is_some());
-            let done = write(ward, file, &token, &account, was_written).await.map_err(Failure::from);
+            let done = write(ward, file, &token, &account, was_written, &self.places).await;
+            if let Ok(changed) = &done {
+                hand_off::keep_for_undo(&self.sessions, ward.name(), &file.place, changed).await;
+            }
+            let done = done.map(drop).map_err(Failure::from);
             let (format, path) = (file.entry.format.clone(), file.place.clone());
             let noted = self.note(ward.name(), &path, &format, done, |record, now| {
                 record.print = Some(print.clone());
@@ -151,7 +156,7 @@ impl KeptFiles {
         let Some(record) = known.of(&path, &format).filter(|record| record.is_overdue(&self.now())) else {
             return outcome;
         };
-        let done = take_back(&record.format, &path).await.map_err(Failure::from);
+        let done = take_back(&record.format, &path, &self.places).await.map_err(Failure::from);
         let noted = self.note(&profile, &path, &format, done, |record, now| {
             record.print = None;
             record.taken_back = Some(now);
@@ -176,7 +181,7 @@ impl KeptFiles {
             if is_anothers || !hand_off::format(&format).is_ok_and(|format| which(format.gives)) {
                 continue;
             }
-            let done = take_back(&format, &path).await.map_err(Failure::from);
+            let done = take_back(&format, &path, &self.places).await.map_err(Failure::from);
             failures.extend(done.clone().err());
             self.note(profile, &path, &format, done, |record, _| record.print = None);
         }
@@ -255,7 +260,9 @@ async fn write(
     token: &Token,
     account: &Account,
     was_written: bool,
-) -> Result<(), HandOffError> {
+    places: &Places,
+) -> Result<Changed, HandOffError> {
+    let places = places.clone();
     let order = Order { format: file.format.clone()?, path: file.place.clone(), replace: false };
     let (profile, token, account) = (ward.profile.clone(), Some(token.clone()), Some(account.clone()));
     at_the_disk(&file.place, move || {
@@ -263,18 +270,27 @@ async fn write(
             return Err(HandOffError::Gone { path: order.path });
         }
         let material = Material { token, account, ..Material::of(&profile) };
-        hand_off::write(&order, &material).map(drop)
+        let turn = Turn::wait(&places, &order.path)?;
+        hand_off::write(&turn, &order, &material).map(|(_, changed)| changed)
     })
     .await
 }
 
 /// Takes the token out of a file, where it is there.
-async fn take_back(format: &str, path: &Path) -> Result<(), HandOffError> {
-    let (format, place) = (hand_off::format(format)?, path.to_path_buf());
-    let emptied =
-        at_the_disk(path, move || if is_missing(&place) { Ok(()) } else { hand_off::take_back(format, &place) });
+async fn take_back(format: &str, path: &Path, places: &Places) -> Result<(), HandOffError> {
+    let (format, place, places) = (hand_off::format(format)?, path.to_path_buf(), places.clone());
+    let emptied = at_the_disk(path, move || {
+        if is_missing(&place) {
+            return Ok(());
+        }
+        hand_off::take_back(&Turn::wait(&places, &place)?, format, &place)
+    });
     tokio::time::timeout(DISK_PATIENCE, emptied).await.unwrap_or_else(|_| {
-        Err(HandOffError::Io { path: path.to_path_buf(), reason: "its drive does not answer".into() })
+        Err(HandOffError::Io {
+            path: path.to_path_buf(),
+            reason: "its drive does not answer".into(),
+            hint: "Check the drive and its connection.".into(),
+        })
     })
 }
 
@@ -283,8 +299,11 @@ pub(super) async fn at_the_disk<T: Send + 'static>(
     path: &Path,
     work: impl FnOnce() -> Result<T, HandOffError> + Send + 'static,
 ) -> Result<T, HandOffError> {
-    let ended =
-        |error: tokio::task::JoinError| HandOffError::Io { path: path.to_path_buf(), reason: error.to_string() };
+    let ended = |error: tokio::task::JoinError| HandOffError::Io {
+        path: path.to_path_buf(),
+        reason: error.to_string(),
+        hint: "Try it again.".into(),
+    };
     tokio::task::spawn_blocking(work).await.map_err(ended)?
 }
 
