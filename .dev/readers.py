@@ -23,21 +23,26 @@ FRESH = {"reread": "yes, it reads the file anew", "restart": "when started again
 
 
 def offered(program: str) -> list[dict]:
+    """All that the app writes or gives away, each with the name that readers.toml has for it."""
+    formats = [{**form, "form": form["format"]} for form in answer(program, "write", "--format", "list")]
+    snippets = [{**form, "form": f"snippet {form['snippet']}"} for form in answer(program, "snippet", "--for", "list")]
+    return formats + snippets
+
+
+def answer(program: str, *words: str) -> list[dict]:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "CDF_SIGNIN_HOME": home}
-        words = [program, "write", "--format", "list", "--json"]
-        return json.loads(subprocess.run(words, env=environment, capture_output=True, check=True).stdout)
+        return json.loads(subprocess.run([program, *words, "--json"], env=environment, capture_output=True, check=True).stdout)
 
 
 def rows(form: dict, seen: list[Reader]) -> list[list[str]]:
     """A row for each tool that was seen reading it, or one that says that none was."""
-    fresh = FRESH[form["freshness"]]
-    name = f"`{form['format']}`"
+    fresh, name = FRESH[form["freshness"]], f"`{form['form']}`"
     for reader in seen:
         if reader.stays_fresh != form["stays_fresh"]:
             sys.exit(f"readers.toml: {reader.tool} with {name}: stays_fresh is {form['stays_fresh']} for the program")
     tested = [[reader.tool, name, fresh, tested_with(reader)] for reader in seen]
-    return tested or [[form["tool"], name, fresh, "format checked only"]]
+    return tested or [[form["title"], name, fresh, "format checked only" if "format" in form else "never run"]]
 
 
 def tested_with(reader: Reader) -> str:
@@ -46,12 +51,12 @@ def tested_with(reader: Reader) -> str:
 
 def table(program: str) -> str:
     forms = offered(program)
-    unknown = {reader.format for reader in readers() if reader.format} - {form["format"] for form in forms}
+    unknown = {reader.form for reader in readers()} - {form["form"] for form in forms}
     if unknown:
-        sys.exit(f"readers.toml: there is no format named {', '.join(sorted(unknown))}")
+        sys.exit(f"readers.toml: the program does not offer {', '.join(sorted(unknown))}")
     lines = [["tool", "format", "stays fresh", "tested version"], ["---"] * 4]
     for form in forms:
-        lines += rows(form, [reader for reader in readers() if reader.format == form["format"]])
+        lines += rows(form, [reader for reader in readers() if reader.form == form["form"]])
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 

@@ -1,10 +1,12 @@
 """A person who has signed in with `cdf-signin`, and the tools on their computer: what the tests of the tools share."""
 
+import json
 import os
 import subprocess
 import tempfile
 import unittest
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from internet import Internet
@@ -13,6 +15,7 @@ from readers import PYTHONS, readers
 
 HERE = Path(__file__).parent
 ENTRA = "https://login.microsoftonline.com"
+INGRID = "0f6b1c0e-4d1e-4a57-9c3e-5b8a6f2d7101"  # tests/provider/people.mjs
 SERVICE_PRINCIPAL = "c5d0e7a4-2b19-4f63-a8d7-90b1e64f7303"  # tests/provider/clients.mjs
 CLUSTER = "https://westeurope-1.cognitedata.com"
 
@@ -65,11 +68,15 @@ class HandOff(unittest.TestCase):
         self.add_profile("job", "--flow", "client-secret", "--client-id", self.provider.daemon_client_id,
                          "--client-secret-stdin", stdin=self.provider.daemon_secret)
 
-    def cdf_signin(self, *words: str, stdin: str = "") -> str:
-        variables = {"CDF_SIGNIN_HOME": str(self.home / "cdf-signin"), "CDF_SIGNIN_VAULT": "file",
-                     "BROWSER": f"{PYTHONS['sdk-8']} {HERE / 'follow_redirects.py'}"}
-        result = subprocess.run([os.environ["CDF_SIGNIN_BIN"], *words], env={**self.environment, **variables},
-                                input=stdin, capture_output=True, text=True)
+    def own_variables(self) -> dict[str, str]:
+        """What `cdf-signin` itself goes by."""
+        browser = f"{PYTHONS['sdk-8']} {HERE / 'follow_redirects.py'}"
+        return {"CDF_SIGNIN_HOME": str(self.home / "cdf-signin"), "CDF_SIGNIN_VAULT": "file", "BROWSER": browser}
+
+    def cdf_signin(self, *words: str, stdin: str = "", folder: Path | None = None) -> str:
+        environment = {**self.environment, **self.own_variables()}
+        result = subprocess.run([os.environ["CDF_SIGNIN_BIN"], *words], env=environment,
+                                input=stdin, capture_output=True, text=True, cwd=folder)
         self.assertEqual(result.returncode, 0, f"cdf-signin {words[0]}: {result.stderr}")
         return result.stdout
 
@@ -80,6 +87,25 @@ class HandOff(unittest.TestCase):
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         self._written.add(form)
         return path
+
+    def snippet(self, name: str, file: str) -> Path:
+        """Copies a snippet into a file of the work folder. No token is in it."""
+        text = self.cdf_signin("snippet", "north", "--for", name)
+        self.assertNotIn(self.token(), text)
+        self._written.add(f"snippet {name}")
+        (self.work / file).write_text(text, encoding="utf-8")
+        return self.work / file
+
+    def put_into_path(self, more: str = "") -> Path:
+        """The person has `cdf-signin` in PATH from now on; each start of it is a line of that file, and gets those options."""
+        starts, programs = self.home / "starts", self.home / "bin"
+        starts.touch()
+        programs.mkdir(exist_ok=True)
+        command = programs / "cdf-signin"
+        command.write_text(f'#!/bin/sh\necho >>"{starts}"\nexec "{os.environ["CDF_SIGNIN_BIN"]}" "$@" {more}\n', encoding="utf-8")
+        command.chmod(0o700)
+        self.environment.update({**self.own_variables(), "PATH": f"{programs}{os.pathsep}{self.environment['PATH']}"})
+        return starts
 
     def token(self, profile: str = "north") -> str:
         return self.cdf_signin("token", profile).removesuffix("\n")
@@ -103,6 +129,17 @@ class HandOff(unittest.TestCase):
         self.assertNotIn(self.token(), result.stdout + result.stderr)
         return result
 
+    @contextmanager
+    def start_tool(self, *command: str | Path) -> Iterator["Running"]:
+        """Starts a tool that stays, and answers each line on its stdin with one of JSON."""
+        words = [str(word) for word in command]
+        with subprocess.Popen(words, cwd=self.work, env=self.environment, text=True, stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            yield Running(process)
+            said = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 0, said)
+            self.assertNotIn(self.token(), "".join(said))
+
     def done(self, result: subprocess.CompletedProcess) -> str:
         self.assertEqual(result.returncode, 0, f"{result.args}\n{result.stdout}\n{result.stderr}")
         return result.stdout
@@ -112,10 +149,14 @@ class HandOff(unittest.TestCase):
         return self._assert_arrived(token_sha256=sha256(token), **facts)
 
     def assert_cdf_saw_application(self, **facts: str) -> list[dict]:
-        """The same with the application's own tokens, which the tool got with the client secret that was handed to it."""
-        granted = self.provider.requests(grant_type="client_credentials", client_id=self.provider.daemon_client_id)
+        """The same with the application's own tokens, which the tool got with the secret or certificate handed to it."""
+        granted = self.provider.requests(grant_type="client_credentials")
         self.assertEqual({request["outcome"] for request in granted}, {"granted"}, granted)
         return self._assert_arrived(subject=SERVICE_PRINCIPAL, **facts)
+
+    def assert_cdf_saw_person(self, object_id: str, **facts: str) -> list[dict]:
+        """The same with any good tokens of that person's."""
+        return self._assert_arrived(subject=object_id, **facts)
 
     def _assert_arrived(self, **facts: str) -> list[dict]:
         arrived = self.provider.cdf_requests()[self._seen:]
@@ -126,3 +167,18 @@ class HandOff(unittest.TestCase):
                 self.assertIn(text, request.get(name) or "", request)
         self._seen += len(arrived)
         return arrived
+
+
+class Running:
+    """A tool that stays."""
+
+    def __init__(self, process: subprocess.Popen) -> None:
+        self._process = process
+
+    def ask(self) -> dict:
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise AssertionError(f"it has ended:\n{self._process.stderr.read()}")
+        return json.loads(answer)

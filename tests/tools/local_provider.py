@@ -55,8 +55,14 @@ class LocalProvider:
         with urlopen(f"{self.cdf}/control/requests") as reply:
             return json.load(reply)["requests"]
 
+    def set(self, **switches: object) -> None:
+        self._post("set", switches)
+
     def register_certificate(self, pem: str) -> None:
-        with urlopen(Request(f"{self.control}/certificate", data=json.dumps({"pem": pem}).encode())) as reply:
+        self._post("certificate", {"pem": pem})
+
+    def _post(self, path: str, body: dict) -> None:
+        with urlopen(Request(f"{self.control}/{path}", data=json.dumps(body).encode())) as reply:
             reply.read()
 
     def access_token(self) -> str:

@@ -6,7 +6,7 @@ from readers import PYTHONS
 
 class NeatDotenv(HandOff):
     def assert_signed_in(self, token: str, file: str) -> None:
-        self.done(self.run_tool(PYTHONS["sdk-8"], HERE / "drivers" / "neat.py", file))
+        self.done(self.run_tool(PYTHONS["sdk-8"], HERE / "drivers" / "neat_dotenv.py", file))
         self.assert_cdf_saw(token, app="CogniteNeat:1.1.0")
 
     def test_neat_signs_in_with_it(self) -> None:

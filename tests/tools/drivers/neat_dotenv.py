@@ -1,4 +1,4 @@
-"""Asks CDF with the client that cognite-neat makes of a `.env`, as a person's notebook would: neat.py FILE"""
+"""Asks CDF with the client that cognite-neat makes of a `.env`, as a person's notebook would: neat_dotenv.py FILE"""
 
 import sys
 
