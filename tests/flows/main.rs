@@ -18,6 +18,7 @@ mod hostile_devices;
 mod hostile_discovery;
 mod hostile_replies;
 mod hostile_sign_ins;
+mod kept_files;
 mod killed;
 mod many_processes;
 mod network;

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cdf_signin_clipboard::hold;
-use cdf_signin_engine::ports::{Events, NoEvents};
+use cdf_signin_engine::ports::Events;
 use cdf_signin_engine::{Engine, Failure, logs};
 use clap::{Parser, Subcommand};
 
@@ -84,10 +84,13 @@ pub fn run(cli: &Cli, terminal: Terminal) -> Result<ExitCode, Failure> {
     let outcome = runtime.block_on(async {
         let events: Arc<dyn Events> = match &cli.command {
             Command::Agent(_) => Arc::new(agent::Says(terminal)),
-            _ => Arc::new(NoEvents),
+            _ => Arc::new(agent::SaysOfFiles(terminal)),
         };
         let engine = Arc::new(Engine::for_this_machine(events)?);
         take_notes(&engine, terminal)?;
+        if !matches!(cli.command, Command::Agent(_)) {
+            engine.take_back_overdue().await;
+        }
         let done = match &cli.command {
             Command::Check(check) => return check.run(&engine, terminal).await,
             Command::Run(run) => return run.run(&engine, terminal).await,

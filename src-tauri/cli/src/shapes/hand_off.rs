@@ -1,8 +1,11 @@
 use std::path::Path;
+use std::time::SystemTime;
 
-use cdf_signin_engine::hand_off::{Format, Snippet, Unfit, Written};
-use cdf_signin_engine::profile::Profile;
+use cdf_signin_engine::hand_off::{Format, HandOffStatus, Snippet, Unfit, Written};
+use cdf_signin_engine::profile::{HandOffEntry, Profile};
 use serde::Serialize;
+
+use super::FailureShape;
 
 /// A file that a token was written to.
 #[derive(Debug, Serialize)]
@@ -12,16 +15,53 @@ pub struct WrittenShape<'a> {
     path: &'a Path,
     expires_at: Option<String>,
     expires_in: Option<u64>,
+    keep_fresh: bool,
+    take_back_after: Option<u32>,
 }
 
 impl<'a> WrittenShape<'a> {
-    pub fn new(profile: &'a str, written: &'a Written) -> Self {
+    /// `entry` is what the profile remembers of it.
+    pub fn new(profile: &'a str, written: &'a Written, entry: Option<&HandOffEntry>) -> Self {
         Self {
+            keep_fresh: entry.is_some_and(|entry| entry.keep_fresh),
+            take_back_after: entry.and_then(|entry| entry.take_back_after),
             profile,
             format: written.format.id,
             path: &written.path,
             expires_at: written.token.as_ref().and_then(|token| super::moment(token.expires_at)),
             expires_in: written.token.as_ref().map(|token| token.expires_in.as_secs()),
+        }
+    }
+}
+
+/// A file of a profile, and how it stands.
+#[derive(Debug, Serialize)]
+pub struct FileShape<'a> {
+    format: &'a str,
+    path: &'a str,
+    keep_fresh: bool,
+    written_at: Option<String>,
+    /// Whether it holds the token that there is now.
+    token_current: Option<bool>,
+    next_write_at: Option<String>,
+    take_back_at: Option<String>,
+    taken_back_at: Option<String>,
+    last_error: Option<FailureShape<'a>>,
+}
+
+impl<'a> From<&'a HandOffStatus> for FileShape<'a> {
+    fn from(file: &'a HandOffStatus) -> Self {
+        let moment = |moment: Option<SystemTime>| moment.and_then(super::moment);
+        Self {
+            format: &file.entry.format,
+            path: &file.entry.path,
+            keep_fresh: file.entry.keep_fresh,
+            written_at: moment(file.written_at),
+            token_current: file.token_current,
+            next_write_at: moment(file.next_write_at),
+            take_back_at: moment(file.take_back_at),
+            taken_back_at: moment(file.taken_back_at),
+            last_error: file.failure.as_ref().map(FailureShape::from),
         }
     }
 }

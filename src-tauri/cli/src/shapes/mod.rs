@@ -10,9 +10,9 @@ mod status;
 pub use check::CheckShape;
 pub use endpoint::EndpointShape;
 pub use failure::{FailureDocument, FailureShape};
-pub use hand_off::{FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
+pub use hand_off::{FileShape, FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
-pub use status::{LogoutShape, StatusShape};
+pub use status::{LogoutShape, ProfileStatusShape, StatusShape};
 
 use std::time::SystemTime;
 

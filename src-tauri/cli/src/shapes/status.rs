@@ -2,7 +2,7 @@ use cdf_signin_engine::Failure;
 use cdf_signin_engine::session::{Account, State, Status};
 use serde::Serialize;
 
-use super::FailureShape;
+use super::{FailureShape, FileShape};
 
 /// How a profile's sign-in stands.
 #[derive(Debug, Serialize)]
@@ -55,6 +55,14 @@ impl<'a> StatusShape<'a> {
             last_error: why.map(FailureShape::from),
         }
     }
+}
+
+/// The same with the profile's files.
+#[derive(Debug, Serialize)]
+pub struct ProfileStatusShape<'a> {
+    #[serde(flatten)]
+    pub status: StatusShape<'a>,
+    pub files: Vec<FileShape<'a>>,
 }
 
 /// A profile that was signed out.

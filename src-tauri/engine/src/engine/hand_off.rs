@@ -77,6 +77,8 @@ impl Engine {
         let entries = self.profiles()?.entries;
         let is_removed = hand_off::undo(&turn, path, &undo)?;
         self.sessions.vault.forget_undo(&whole)?;
+        // What is there now is the person's own: no sign-out empties it.
+        self.files.forget(path);
         let mut profiles = Vec::new();
         for entry in entries {
             let is_it = |file: &HandOffEntry| hand_off::whole(&hand_off::expand_home(&file.path)) == whole;

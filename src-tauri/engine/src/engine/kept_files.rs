@@ -4,7 +4,7 @@ use std::time::Duration;
 use super::Engine;
 use crate::failure::{ErrorCode, Failure};
 use crate::hand_off::{self, Gives, HandOffError, HandOffStatus};
-use crate::profile::{HandOffEntry, Profile};
+use crate::profile::{HandOffEntry, Profile, Profiles};
 use crate::session::TokenRequest;
 
 /// How long a command goes on writing files for the token that it brought.
@@ -14,19 +14,22 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Engine {
     /// The files of a profile, and how each stands.
     pub async fn hand_offs(&self, name: &str) -> Result<Vec<HandOffStatus>, Failure> {
-        let book = self.book.load()?;
-        let Some(profile) = book.find(name).and_then(|entry| entry.profile.as_ref().ok()) else {
-            return Ok(self.files.list(&book, name, None).await);
-        };
+        Ok(self.hand_offs_in(&self.book.load()?, name).await)
+    }
+
+    /// The same, of a book that has been read: for who looks at all profiles.
+    pub async fn hand_offs_in(&self, book: &Profiles, name: &str) -> Vec<HandOffStatus> {
+        let Some(entry) = book.find(name).filter(|entry| !entry.hand_off.is_empty()) else { return Vec::new() };
+        let Ok(profile) = &entry.profile else { return self.files.list(book, name, None).await };
         // Looking renews nothing.
         let wanted = TokenRequest { no_refresh: true, ..TokenRequest::default() };
         let token = self.sessions.token(profile, wanted).await.ok();
-        let mut files = self.files.list(&book, name, token).await;
+        let mut files = self.files.list(book, name, token).await;
         let renews_at = self.status(profile).await.renews_at;
         for file in files.iter_mut().filter(|file| file.is_kept()) {
             file.next_write_at = renews_at;
         }
-        Ok(files)
+        files
     }
 
     /// Remembers a file as one of a profile's hand-offs. Refused where another profile keeps it.

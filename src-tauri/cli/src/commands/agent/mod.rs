@@ -14,7 +14,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-pub use says::Says;
+pub use says::{Says, SaysOfFiles};
 
 use crate::terminal::Terminal;
 use crate::words::{self, WARN, painted};

@@ -5,7 +5,7 @@ use cdf_signin_engine::freshness::News;
 use cdf_signin_engine::ports::Events;
 
 use crate::terminal::Terminal;
-use crate::words::{self, BOLD, painted, visible};
+use crate::words::{self, BOLD, WARN, painted, visible};
 
 /// What an agent does and cannot do, on standard error: a line each.
 pub struct Says(pub Terminal);
@@ -15,6 +15,19 @@ impl Events for Says {
 
     fn news(&self, news: &News) {
         self.0.say(&format!("{}\n", line(news)));
+    }
+}
+
+/// What another command says of files that it kept fresh, or took back, on the way: only what a person did not ask for.
+pub struct SaysOfFiles(pub Terminal);
+
+impl Events for SaysOfFiles {
+    fn session_changed(&self, _profile: &str) {}
+
+    fn news(&self, news: &News) {
+        if matches!(news, News::FileFailed { .. } | News::FileTakenBack { .. }) {
+            self.0.say(&format!("{} {}\n", painted(WARN, "note:"), line(news)));
+        }
     }
 }
 

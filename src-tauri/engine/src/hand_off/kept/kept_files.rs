@@ -131,6 +131,12 @@ impl KeptFiles {
         self.ledger.change(|known| known.rename(from, to));
     }
 
+    /// Knows nothing of a file any more, in whatever form.
+    pub fn forget(&self, path: &Path) {
+        let place = place(path);
+        self.ledger.change(|known| known.files.retain(|record| record.place() != place));
+    }
+
     /// Leaves a file to the person: nothing is taken out of it but by their sign-out.
     pub fn forget_deadline(&self, path: &Path, format: &str) {
         self.ledger.change(|known| {

@@ -33,7 +33,8 @@ pub struct HandOffStatus {
 impl HandOffStatus {
     /// It is rewritten at each refresh, as things stand.
     pub fn is_kept(&self) -> bool {
-        self.entry.keep_fresh && self.taken_back_at.is_none()
+        let gives_token = hand_off::format(&self.entry.format).is_ok_and(|format| format.gives == Gives::Token);
+        self.entry.keep_fresh && gives_token && self.taken_back_at.is_none()
     }
 }
 

@@ -1,4 +1,7 @@
+mod files;
+
 use anstyle::Style;
+use cdf_signin_engine::hand_off::HandOffStatus;
 use cdf_signin_engine::local_socket::Client;
 use cdf_signin_engine::profile::{Entry, Profile, Profiles};
 use cdf_signin_engine::session::{self, State};
@@ -6,7 +9,7 @@ use cdf_signin_engine::vault::VaultKind;
 use cdf_signin_engine::{Engine, Failure};
 use clap::Args;
 
-use crate::shapes::StatusShape;
+use crate::shapes::{FileShape, ProfileStatusShape, StatusShape};
 use crate::table::{Cell, table};
 use crate::terminal::Terminal;
 use crate::words::{self, BAD, DIM, GOOD, WARN, painted};
@@ -27,6 +30,7 @@ struct Standing {
     entry: Entry,
     /// The profile's own mistakes, where nothing can be known of its sign-in.
     status: Result<session::Status, Failure>,
+    files: Vec<HandOffStatus>,
 }
 
 impl Status {
@@ -39,11 +43,10 @@ impl Status {
             return terminal.answer(&drawn(&standings), &shapes);
         }
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
-        let standing = Standing {
-            entry: engine.entry(profile.name.as_str())?,
-            status: Ok(Statuses::of(engine).await.of_profile(&profile).await),
-        };
-        let standings = [standing];
+        let status = Statuses::of(engine).await.of_profile(&profile).await;
+        let files = files::of(engine, &engine.profiles()?, profile.name.as_str(), Some(&status)).await;
+        let entry = engine.entry(profile.name.as_str())?;
+        let standings = [Standing { entry, status: Ok(status), files }];
         say_particulars(terminal, &standings);
         say_if_exposed(terminal, engine, &standings);
         terminal.answer(&drawn(&standings), &shape(&standings[0]))
@@ -76,12 +79,13 @@ impl<'a> Statuses<'a> {
 async fn standings(engine: &Engine, profiles: Profiles) -> Vec<Standing> {
     let mut standings = Vec::new();
     let mut statuses = Statuses::of(engine).await;
-    for entry in profiles.entries {
+    for entry in &profiles.entries {
         let status = match &entry.profile {
             Ok(profile) => Ok(statuses.of_profile(profile).await),
-            Err(_) => Err(engine.profile(Some(&entry.draft.name)).err().unwrap_or_else(|| changed_meanwhile(&entry))),
+            Err(_) => Err(engine.profile(Some(&entry.draft.name)).err().unwrap_or_else(|| changed_meanwhile(entry))),
         };
-        standings.push(Standing { entry, status });
+        let files = files::of(engine, &profiles, &entry.draft.name, status.as_ref().ok()).await;
+        standings.push(Standing { entry: entry.clone(), status, files });
     }
     standings
 }
@@ -92,12 +96,13 @@ fn changed_meanwhile(entry: &Entry) -> Failure {
     Failure::new(ProfileInvalid, message, "Ask once more.")
 }
 
-fn shape(standing: &Standing) -> StatusShape<'_> {
+fn shape(standing: &Standing) -> ProfileStatusShape<'_> {
     let name = &standing.entry.draft.name;
-    match &standing.status {
+    let status = match &standing.status {
         Ok(status) => StatusShape::new(name, status),
         Err(problem) => StatusShape::signed_out(name, Some(problem)),
-    }
+    };
+    ProfileStatusShape { status, files: standing.files.iter().map(FileShape::from).collect() }
 }
 
 fn drawn(standings: &[Standing]) -> String {
@@ -105,7 +110,10 @@ fn drawn(standings: &[Standing]) -> String {
         return String::new();
     }
     let rows = standings.iter().map(row).collect();
-    table(["STATE", "PROFILE", "ACCOUNT", "PROJECT · CLUSTER", "TIME LEFT"], rows)
+    let profiles = table(["STATE", "PROFILE", "ACCOUNT", "PROJECT · CLUSTER", "TIME LEFT"], rows);
+    let files =
+        standings.iter().flat_map(|standing| standing.files.iter().map(|file| (&*standing.entry.draft.name, file)));
+    profiles + &files::drawn(files)
 }
 
 fn row(standing: &Standing) -> [Cell; 5] {
@@ -168,7 +176,7 @@ fn say_particulars(terminal: Terminal, standings: &[Standing]) {
             Ok(status) => status.last_error.as_ref(),
             Err(failure) => Some(failure),
         };
-        if let Some(failure) = failure {
+        for failure in failure.into_iter().chain(standing.files.iter().filter_map(|file| file.failure.as_ref())) {
             let name = painted(words::BOLD, &words::visible(&standing.entry.draft.name));
             let said = format!("{} {}", failure.message, advice::hint(failure));
             terminal.say(&format!("{name}: {}\n", words::visible(&said)));
