@@ -13,9 +13,10 @@ use crate::error::Answer;
 pub async fn save_file<R: Runtime>(
     window: &WebviewWindow<R>,
     title: String,
-    name: &'static str,
+    name: &str,
     folder: Option<PathBuf>,
 ) -> Answer<Option<String>> {
+    let name = name.to_owned();
     let ask = move |mut dialog: AsyncFileDialog| {
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);

@@ -4,8 +4,10 @@
 
 mod check;
 mod clipboard;
+mod endpoint;
 mod failure;
 mod hand_off;
+mod import;
 mod overview;
 mod profile;
 mod status;
@@ -14,8 +16,13 @@ pub use check::{
     AccessView, CapabilityView, CheckFact, CheckOutcome, CheckProgress, CheckReport, CheckStep, ProjectView,
 };
 pub use clipboard::{Copied, CopyForm};
+pub use endpoint::{AskedView, EndpointView};
 pub use failure::{Action, ErrorCode, ErrorView, ProviderReply};
-pub use hand_off::{FormatView, HandOffView};
+pub use hand_off::{
+    ChangeView, DiffLineView, FormatView, FreshnessView, GivesView, HandOffOrder, HandOffView, PreviewView,
+    SnippetView, UnfitView, WarningView,
+};
+pub use import::{Dropped, FoundView};
 pub use overview::{Notice, Overview};
 pub use profile::{CloudView, FieldProblem, FlowView, Pasted, ProfileDraft, ProfileView};
 pub use status::{Account, ProfileState, SignInOptions, SignInProgress, SignInStep, StatusView};
@@ -34,6 +41,11 @@ mod tests {
         Overview::export_all(&config).unwrap();
         Pasted::export_all(&config).unwrap();
         FormatView::export_all(&config).unwrap();
+        SnippetView::export_all(&config).unwrap();
+        HandOffOrder::export_all(&config).unwrap();
+        PreviewView::export_all(&config).unwrap();
+        EndpointView::export_all(&config).unwrap();
+        Dropped::export_all(&config).unwrap();
         CloudView::export_all(&config).unwrap();
         CopyForm::export_all(&config).unwrap();
         CheckReport::export_all(&config).unwrap();

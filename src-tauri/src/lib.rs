@@ -7,10 +7,13 @@ mod defect;
 mod dialogs;
 mod draft;
 mod dto;
+mod endpoint;
 mod error;
 mod events;
 mod hand_off;
+mod import;
 mod overview;
+mod snippets;
 mod startup;
 mod status;
 mod theme;
@@ -29,6 +32,7 @@ use tauri::utils::config::AppDirectoriesOverride;
 use tauri::{Builder, Context, Manager as _, RunEvent, Runtime};
 
 use check::Checks;
+use import::Imports;
 use startup::CannotStart;
 
 /// How long a closed window waits for a renewal under way.
@@ -108,8 +112,12 @@ fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
 
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.
 fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builder<R> {
-    builder.manage(engine).manage(Checks::default()).manage(Clipboard::default()).invoke_handler(
-        tauri::generate_handler![
+    builder
+        .manage(engine)
+        .manage(Checks::default())
+        .manage(Clipboard::default())
+        .manage(Imports::default())
+        .invoke_handler(tauri::generate_handler![
             commands::window::page_drawn,
             commands::profiles::overview,
             commands::profiles::profile,
@@ -135,9 +143,24 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::clipboard::copy_text,
             commands::clipboard::read_clipboard,
             commands::hand_off::hand_off_formats,
+            commands::hand_off::choose_place,
+            commands::hand_off::preview_hand_off,
             commands::hand_off::write_hand_off,
             commands::hand_off::rewrite_hand_off,
+            commands::hand_off::undo_write,
+            commands::hand_off::ignore_in_git,
+            commands::hand_off::keep_fresh,
+            commands::hand_off::take_back,
             commands::hand_off::forget_hand_off,
-        ],
-    )
+            commands::hand_off::show_in_folder,
+            commands::snippets::snippets,
+            commands::snippets::snippet,
+            commands::endpoint::endpoint,
+            commands::endpoint::switch_endpoint,
+            commands::endpoint::copy_endpoint_secret,
+            commands::endpoint::renew_endpoint_secret,
+            commands::import::choose_import,
+            commands::import::import_found,
+            commands::import::export_profile,
+        ])
 }

@@ -1,18 +1,14 @@
 //! What the window shows, put together from the engine's answers.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use cdf_signin_engine::profile::{Entry, HandOffEntry, Profile};
-use cdf_signin_engine::session::TokenRequest;
+use cdf_signin_engine::profile::Entry;
 use cdf_signin_engine::vault::VaultKind;
-use cdf_signin_engine::{Engine, Failure, cdf, entra, hand_off};
+use cdf_signin_engine::{Engine, Failure, cdf, entra};
 
-use crate::dto::{
-    CloudView, ErrorCode, FormatView, HandOffView, Notice, Overview, ProfileState, ProfileView, StatusView,
-};
+use crate::dto::{CloudView, ErrorCode, Notice, Overview, ProfileState, ProfileView, StatusView};
 use crate::error::Answer;
-use crate::status::rfc3339;
+use crate::hand_off;
 
 /// Everything.
 pub async fn overview(engine: &Arc<Engine>) -> Overview {
@@ -57,10 +53,7 @@ async fn view(engine: &Engine, entry: Entry, default: Option<&str>) -> ProfileVi
         Ok(profile) => (engine.status(profile).await.into(), Vec::new()),
         Err(problems) => (nobody(), problems.iter().cloned().map(Into::into).collect()),
     };
-    let mut files = Vec::new();
-    for file in &hand_off {
-        files.push(hand_off_view(engine, profile.as_ref().ok(), file).await);
-    }
+    let files = if hand_off.is_empty() { Vec::new() } else { hand_off::all(engine, &draft.name).await };
     ProfileView {
         is_default: default.is_some_and(|default| default.eq_ignore_ascii_case(&draft.name)),
         name: draft.name.clone(),
@@ -84,35 +77,10 @@ fn nobody() -> StatusView {
         expires_at: None,
         refreshable: false,
         renews_at: None,
-        offline: false,
         kept: true,
         sign_in: None,
         last_error: None,
     }
-}
-
-/// A file and whether it still holds the present token.
-pub async fn hand_off_view(engine: &Engine, profile: Option<&Profile>, file: &HandOffEntry) -> HandOffView {
-    let path = hand_off::expand_home(&file.path);
-    let written_at = std::fs::metadata(&path).and_then(|found| found.modified()).ok();
-    let token_current = match profile.filter(|_| written_at.is_some()) {
-        Some(profile) => holds_present_token(engine, profile, &path).await,
-        None => None,
-    };
-    HandOffView {
-        title: hand_off::format(&file.format).map_or_else(|_| file.format.clone(), |format| format.title.to_owned()),
-        format: file.format.clone(),
-        path: file.path.clone(),
-        written_at: written_at.and_then(rfc3339),
-        token_current,
-    }
-}
-
-/// Looking must not renew anything, so this takes the token that is there.
-async fn holds_present_token(engine: &Engine, profile: &Profile, path: &Path) -> Option<bool> {
-    let present = TokenRequest { no_refresh: true, ..TokenRequest::default() };
-    let token = engine.token(profile, present).await.ok()?;
-    Some(hand_off::holds(path, &token.access_token))
 }
 
 /// What concerns every profile alike, and is said once.
@@ -131,20 +99,6 @@ fn notice(profiles: &[ProfileView]) -> Option<Notice> {
         message: "Your sign-ins last until you quit: no keyring keeps them.".into(),
         hint: hint.into(),
     })
-}
-
-/// The forms a token can be written in.
-pub fn formats() -> Vec<FormatView> {
-    hand_off::FORMATS
-        .iter()
-        .map(|format| FormatView {
-            id: format.id.to_owned(),
-            title: format.title.to_owned(),
-            file_name: format.file_name.to_owned(),
-            about: format.about.to_owned(),
-            stays_fresh: format.freshness.stays_fresh(),
-        })
-        .collect()
 }
 
 /// Entra's clouds, the usual one first.

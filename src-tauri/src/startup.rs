@@ -80,6 +80,12 @@ pub fn open_folder(path: &Path) -> Answer<()> {
     private_folder(path).and_then(|()| open::that_detached(path)).map_err(|problem| error::no_folder(path, &problem))
 }
 
+/// Shows the folder that a file is in.
+pub fn show_folder_of(file: &Path) -> Answer<()> {
+    let folder = file.parent().unwrap_or(file);
+    open::that_detached(folder).map_err(|problem| error::no_folder(folder, &problem))
+}
+
 fn private_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]

@@ -19,7 +19,6 @@ impl From<Status> for StatusView {
             expires_at: status.expires_at.and_then(rfc3339),
             refreshable: status.refreshable,
             renews_at: status.renews_at.and_then(rfc3339),
-            offline: status.offline,
             kept: status.kept,
             sign_in: status.progress.map(|(progress, left)| under_way(&progress, left)),
             last_error: status.last_error.map(Into::into),

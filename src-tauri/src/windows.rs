@@ -11,7 +11,7 @@ use tauri::{
 };
 use tauri_plugin_window_state::StateFlags;
 
-use crate::theme;
+use crate::{import, theme};
 
 /// Its name in `capabilities/main.json`.
 pub const MAIN: &str = "main";
@@ -66,10 +66,12 @@ pub fn one_instance<R: Runtime>(folder: &Path) -> TauriPlugin<R> {
     tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(|app, _, _| raise(app)).build()
 }
 
-/// Keeps up with the window's theme.
+/// Keeps up with the window's theme, and with what is dropped on it.
 pub fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    if let WindowEvent::ThemeChanged(theme) = event {
-        let _ = window.set_background_color(Some(theme::background(*theme)));
+    match event {
+        WindowEvent::ThemeChanged(theme) => drop(window.set_background_color(Some(theme::background(*theme)))),
+        WindowEvent::DragDrop(dragged) => import::follow(window.app_handle(), dragged),
+        _ => {}
     }
 }
 

@@ -89,7 +89,12 @@ fn walk(mut desk: Desk, is_dark: bool) {
     window.see(&says("Token copied."));
     looked.look("copied");
     window.push("Write to file…");
+    window.see(&heading("Hand on to a tool"));
     looked.look("formats");
+    window.click("//label[normalize-space()=\"Code\"]");
+    window.see("//*[@data-testid=\"code\"]");
+    looked.look("code");
+    window.click("//label[normalize-space()=\"A file\"]");
     window.push("Cancel");
     window.push("More");
     looked.look("menu");

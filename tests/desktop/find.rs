@@ -5,6 +5,11 @@ pub fn button(name: &str) -> String {
     format!("//button[text()[normalize-space()=\"{name}\"] or @aria-label=\"{name}\"]")
 }
 
+/// An entry of an open menu.
+pub fn menu_item(text: &str) -> String {
+    format!("//*[@role=\"menuitem\"][normalize-space()=\"{text}\"]")
+}
+
 /// The innermost part that says this.
 pub fn says(text: &str) -> String {
     format!("//*[contains(normalize-space(), \"{text}\")][not(*[contains(normalize-space(), \"{text}\")])]")

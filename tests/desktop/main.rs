@@ -9,6 +9,7 @@ mod clipboard;
 mod desk;
 mod display;
 mod find;
+mod hand_offs;
 mod keyboard;
 mod keyring;
 mod memory;

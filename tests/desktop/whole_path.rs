@@ -6,9 +6,9 @@ use cdf_signin_tests::provider::INGRID;
 use cdf_signin_tests::{person, programs, secrets};
 
 use crate::desk::Desk;
-use crate::display;
 use crate::find::{COUNTDOWN, button, field, heading, says, shortened, under, wrong_field};
 use crate::window::{Window, until};
+use crate::{display, hand_offs};
 
 #[test]
 fn from_the_first_start_to_a_file_that_the_sdk_loads() {
@@ -25,7 +25,7 @@ fn from_the_first_start_to_a_file_that_the_sdk_loads() {
     let window = Window::open(&desk);
     window.see(&says("Ingrid Solberg"));
     window.see(COUNTDOWN);
-    window.see(&says("Up to date"));
+    window.see(&says("Kept fresh"));
     assert_eq!(desk.person.token(), token);
     assert_eq!(desk.person.provider.requests_to("authorize").len(), 1, "no browser was needed");
 
@@ -117,18 +117,11 @@ fn copy_the_token(desk: &Desk, window: &Window) -> String {
 fn write_the_file(desk: &Desk, window: &Window, token: &str) {
     let home = &desk.person.home;
     let file = home.work("north.json");
-    window.push("Write to file…");
-    window.click("//input[@name=\"format\"][@value=\"sdk-json\"]");
-    window.picture("5-which-format");
-    window.push("Choose where…");
-    until("the system's dialog", || display::active_title(home).filter(|title| title.starts_with("Write ")));
-    // It proposes a name, of which only the part before the dot is selected.
-    display::press(home, &["ctrl+a"]);
-    display::type_text(home, file.to_str().unwrap());
-    display::picture(home, "whole-path-5-save-dialog");
-    display::press(home, &["Return"]);
+    hand_offs::choose_file(desk, window, "sdk-json", &file);
+    window.picture("5-preview");
+    window.push("Write");
     window.see(&says("north.json written."));
-    window.see(&says("Up to date"));
+    window.see(&says("Kept fresh"));
     window.picture("5-written");
 
     assert!(fs::read_to_string(&file).unwrap().contains(token));

@@ -29,7 +29,21 @@ const acted = [
   { name: "signed-in-menu", state: "signed-in", act: press("Copy in another form") },
   { name: "signed-in-toast", state: "signed-in", act: press("Copy token") },
   { name: "more-menu", state: "signed-in", act: press("More") },
-  { name: "write-to-file", state: "signed-in", act: press("Write to file…") },
+  {
+    name: "hand-on-search",
+    state: "hand-on",
+    act: async (page) => page.getByRole("searchbox", { name: "Find a format" }).fill("toolkit"),
+  },
+  {
+    name: "endpoint-details",
+    state: "endpoint-on",
+    act: async (page) => page.getByText("Address, secret and who asked").click(),
+  },
+  {
+    name: "file-menu",
+    state: "many-files",
+    act: async (page) => page.getByRole("button", { name: "More for Toolkit .env, .env" }).first().click(),
+  },
   {
     name: "delete",
     state: "editor",
@@ -92,6 +106,9 @@ const acted = [
   },
 ];
 
+/** States that begin in the pane: a narrow window shows no list to choose from. */
+const opensPane = ["first-run", "editor", "check", "hand-on", "preview", "code", "found"];
+
 /** @type {Shot[]} */
 const sizes = [
   "first-run",
@@ -102,8 +119,14 @@ const sizes = [
   "error",
   "editor",
   "long-names",
+  "hand-on",
+  "preview",
+  "code",
+  "endpoint-on",
+  "many-files",
+  "found",
 ].flatMap((state) => {
-  const act = ["first-run", "editor", "check"].includes(state) ? undefined : openPane;
+  const act = opensPane.includes(state) ? undefined : openPane;
   return [
     { name: `${state}-200percent`, state, zoom: 2, ...(act && { act }) },
     { name: `${state}-320`, state, width: 320, height: 900, ...(act && { act }) },

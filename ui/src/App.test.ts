@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import { button, count, heading, open, row, settle } from "./test/open";
+import { button, choose, count, heading, open, row, settle } from "./test/open";
 
 const keys = {
   new: "{Control>}n{/Control}",
@@ -60,12 +60,12 @@ describe("the keys", () => {
 
   it("do nothing behind a dialog or in the editor", async () => {
     const { user, host } = await open("signed-in");
-    await user.click(button("Write to file…"));
+    await choose(user, "More", "Delete…");
     await screen.findByRole("dialog");
     await user.keyboard(keys.copy);
     await user.keyboard(keys.new);
     expect(screen.queryByText("Add a profile")).toBeNull();
-    await user.click(button("Cancel"));
+    await user.click(button("Keep"));
     await user.keyboard(keys.edit);
     button("Cancel").focus();
     await user.keyboard(keys.copy);

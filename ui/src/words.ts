@@ -1,5 +1,7 @@
 import type { ProfileState } from "./bindings/ProfileState";
 import { editor } from "./words/editor";
+import { handOff } from "./words/hand-off";
+import { importing } from "./words/import";
 import { plural } from "./words/plural";
 
 // Every word the page says. Rules: who did what, in the present, to "you"; the outcome first, then the
@@ -147,11 +149,12 @@ export const words = {
     copyHeader: "Authorization header",
     signOut: "Sign out",
     renewsItself: (at: string) => `Renews by itself at ${at}.`,
-    renews: (at: string) => `Good until ${at}. Renews when it is next used.`,
-    renewsNoTime: "Renews when it is next used.",
+    renews: (at: string) => `Good until ${at}. Renews by itself.`,
+    renewsNoTime: "Renews by itself.",
     lasts: (at: string) => `Lasts until ${at}. Then you sign in again.`,
     lastsNoTime: "Then you sign in again.",
     notKept: "Lives until you quit the app: there is no keyring to keep it in.",
+    clipboard: (seconds: number) => `Leaves the clipboard in ${seconds} s.`,
     offline: (left: string) => `Offline. The token you have still works for ${left}.`,
   },
 
@@ -212,29 +215,8 @@ export const words = {
     remove: "Delete…",
   },
 
-  handOff: {
-    title: "Hand-offs",
-    write: "Write to file…",
-    empty: "No hand-offs yet",
-    emptyText: "Let the app write the token where your tools read it.",
-    current: "Up to date",
-    older: "Holds an older token",
-    written: (at: string) => `Written ${at}`,
-    again: "Write again",
-    copyPath: "Copy path",
-    forget: "Forget",
-    more: (title: string) => `More for ${title}`,
-    waiting: (n: number) =>
-      `${plural(n, "file")} remembered. Sign in to write ${n === 1 ? "it" : "them"} again.`,
-    choose: "Write the token to a file",
-    chooseText: "Which tool reads it?",
-    where: "Choose where…",
-    cancel: "Cancel",
-    fresh: "Stays fresh",
-    fixed: "Good until the token ends",
-    warning: "Anyone who can read the file can use the token.",
-  },
-
+  handOff,
+  importing,
   editor,
 
   remove: {
@@ -298,6 +280,15 @@ export const words = {
     signedOutAtProvider: "Signed out here. Sign out at the provider in your browser.",
     written: (file: string) => `${file} written.`,
     forgotten: (file: string) => `${file} forgotten. The file stays.`,
+    undone: (file: string) => `${file} is as it was before.`,
+    keptFresh: (file: string) => `${file} is kept fresh.`,
+    notKeptFresh: (file: string) => `${file} is not written by itself any more.`,
+    takenBack: (file: string) => `The token is out of ${file}. The rest of it stays.`,
+    added: (label: string) => `${label} added.`,
+    addedMany: (n: number) => `${plural(n, "profile")} added.`,
+    exported: (file: string) => `${file} written, without secrets.`,
+    secretCopied: "Client secret copied.",
+    newSecret: "The endpoint has a new secret.",
     saved: (label: string) => `${label} saved.`,
     removed: (label: string) => `${label} deleted.`,
     madeDefault: (label: string) => `${label} is the default now.`,
@@ -307,6 +298,7 @@ export const words = {
     details: "Details",
     message: "Message",
     path: "Path",
+    snippet: "Code",
     close: "Close",
   },
 

@@ -3,10 +3,15 @@
 
 pub mod check;
 pub mod clipboard;
+pub mod endpoint;
 pub mod hand_off;
+#[cfg(test)]
+mod hand_off_tests;
+pub mod import;
 pub mod logs;
 pub mod profiles;
 pub mod sign_in;
+pub mod snippets;
 #[cfg(test)]
 mod tests;
 pub mod window;

@@ -17,14 +17,14 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
-struct Page {
+pub struct Page {
     window: WebviewWindow<MockRuntime>,
-    app: App<MockRuntime>,
-    home: TempDir,
+    pub app: App<MockRuntime>,
+    pub home: TempDir,
 }
 
 impl Page {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let home = tempfile::tempdir().unwrap();
         let places = Places::under(home.path());
         let vault = Vault::open(&places, VaultKind::Memory);
@@ -37,7 +37,7 @@ impl Page {
         Self { window, app, home }
     }
 
-    fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+    pub fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         call(&self.window, "tauri://localhost", command, arguments)
     }
 }
@@ -62,7 +62,7 @@ fn call(window: &WebviewWindow<MockRuntime>, page: &str, command: &str, argument
 }
 
 /// What the editor sends for a new profile.
-fn draft() -> Value {
+pub fn draft() -> Value {
     json!({
         "name": "plant-north", "label": "Plant north", "flow": "browser", "tenant_id": "north.example",
         "client_id": "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88", "cluster": "westeurope-1", "project": "north-prod",
@@ -71,7 +71,7 @@ fn draft() -> Value {
     })
 }
 
-fn with(mut draft: Value, field: &str, value: &str) -> Value {
+pub fn with(mut draft: Value, field: &str, value: &str) -> Value {
     draft[field] = value.into();
     draft
 }
@@ -159,6 +159,8 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
     let page = Page::open();
     let name = json!({
         "name": "nowhere", "form": "token", "format": "dotenv", "path": "x", "options": { "select_account": false, "flow": null }, "steps": "__CHANNEL__:7", "secret": "x",
+        "order": { "format": "dotenv", "path": "x", "keep_fresh": true, "take_back_after": null }, "keep": true, "id": "python",
+        "on": true,
     });
     for command in [
         "profile",
@@ -170,9 +172,20 @@ fn an_unknown_profile_is_not_found_whatever_is_asked_of_it() {
         "sign_out",
         "sign_out_at_provider",
         "copy_token",
+        "hand_off_formats",
+        "choose_place",
+        "preview_hand_off",
         "write_hand_off",
         "rewrite_hand_off",
+        "keep_fresh",
+        "take_back",
         "forget_hand_off",
+        "snippet",
+        "endpoint",
+        "switch_endpoint",
+        "copy_endpoint_secret",
+        "renew_endpoint_secret",
+        "export_profile",
         "check",
         "keep_secret",
         "forget_secret",
@@ -188,7 +201,7 @@ fn without_a_sign_in_there_is_nothing_to_copy_or_write() {
     let page = Page::open();
     page.call("save_profile", json!({ "draft": draft(), "original": null })).unwrap();
     let name = json!({ "name": "plant-north", "form": "header", "format": "sdk-json" });
-    for command in ["copy_token", "write_hand_off"] {
+    for command in ["copy_token", "choose_place"] {
         assert_eq!(page.call(command, name.clone()).unwrap_err()["code"], "sign_in_required", "{command}");
     }
 }
@@ -276,9 +289,10 @@ fn each_command_is_allowed_by_its_own_line() {
         .map(|name| name.replace('-', "_"))
         .collect();
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(allowed.len(), 28);
-    // The one that does something without an argument: it would open a window of the system's.
-    for command in allowed.into_iter().filter(|command| command != "open_log_folder") {
+    assert_eq!(allowed.len(), 44);
+    // Those that do something without an argument: they would open a window of the system's.
+    let opens = ["open_log_folder", "choose_import"];
+    for command in allowed.into_iter().filter(|command| !opens.contains(&command.as_str())) {
         // Without its arguments a command refuses, but in its own name.
         let error = page.call(&command, json!({})).err().unwrap_or_default().to_string();
         assert!(!error.contains("not allowed") && !error.contains("not found"), "{command}: {error}");

@@ -15,12 +15,12 @@ pub enum CopyForm {
     Header,
 }
 
-/// A token is in the clipboard.
+/// A secret is in the clipboard.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct Copied {
-    /// Seconds it still lasts.
-    pub expires_in: u32,
+    /// Seconds that a token still lasts.
+    pub expires_in: Option<u32>,
     /// Seconds until it is taken out of the clipboard again; none where the person wants it to stay.
     pub cleared_in: Option<u32>,
 }

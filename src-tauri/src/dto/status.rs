@@ -24,8 +24,6 @@ pub struct StatusView {
     pub refreshable: bool,
     /// When the app renews it next, by itself; none where it will not.
     pub renews_at: Option<String>,
-    /// The app cannot reach the provider at the moment, and goes on trying.
-    pub offline: bool,
     /// Outlives the app.
     pub kept: bool,
     /// A sign-in under way.

@@ -37,10 +37,6 @@ refreshable: boolean,
  */
 renews_at: string | null, 
 /**
- * The app cannot reach the provider at the moment, and goes on trying.
- */
-offline: boolean, 
-/**
  * Outlives the app.
  */
 kept: boolean, 

@@ -3,7 +3,6 @@ import type { CheckReport } from "../bindings/CheckReport";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { ErrorView } from "../bindings/ErrorView";
 import type { FlowView } from "../bindings/FlowView";
-import type { HandOffView } from "../bindings/HandOffView";
 import type { Notice } from "../bindings/Notice";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
@@ -13,20 +12,15 @@ import type { StatusView } from "../bindings/StatusView";
 import type { Clock } from "../clock";
 import { problemsOf, readPasted } from "./fake/checks";
 import { type Checkup, fine } from "./fake/checkup";
-import { clouds, errorOf, formats, ingrid, type Kept, keptOf } from "./fake/samples";
+import { FakeHandOffs } from "./fake/hand-offs";
+import { clouds, errorOf, ingrid, type Kept, keptOf } from "./fake/samples";
 import { type Ended, SignIns } from "./fake/sign-ins";
 import type { Host } from "./types";
 
 /** A host made of nothing but memory and the clock it is given: for tests, pictures and the plain browser. */
-export class FakeHost implements Host {
-  kept: Kept[] = [];
+export class FakeHost extends FakeHandOffs implements Host {
   notice: Notice | null = null;
   profilesError: ErrorView | null = null;
-  clipboard = "";
-  /** What was asked, in order; arguments as JSON. */
-  asked: string[] = [];
-  /** The next call of a method rejects with this. */
-  failNext: Partial<Record<keyof Host, ErrorView>> = {};
   /** How long the person takes in the browser; null: for ever. */
   answersAfter: number | null = 2_500;
   /** What a sign-in ends in; null: signed in. */
@@ -37,38 +31,36 @@ export class FakeHost implements Host {
   checkup: Checkup = fine;
   /** The step at which it stays. */
   checkStopsAt: number | null = null;
-  dialogPath: string | null = "/home/ingrid/work/new/.env";
 
-  #clock: Clock;
   #signIns: SignIns;
   #endCheck: () => void = () => {};
   #profileHeard = new Set<(profile: ProfileView) => void>();
   #overviewHeard = new Set<(overview: Overview) => void>();
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    super(clock);
     this.#signIns = new SignIns(clock, this);
   }
 
   pageDrawn = async () => {
-    this.#note("pageDrawn");
+    this.note("pageDrawn");
     return null;
   };
   overview = async () => {
-    this.#note("overview");
+    this.note("overview");
     return this.overviewNow();
   };
   profile = async (name: string) => {
-    this.#note("profile", name);
-    return this.view(this.#find(name));
+    this.note("profile", name);
+    return this.view(this.find(name));
   };
 
   checkProfile = async (draft: ProfileDraft, original: ProfileDraft | null) => {
-    this.#note("checkProfile", draft, original);
+    this.note("checkProfile", draft, original);
     return problemsOf(draft, this.#otherNames(original));
   };
   saveProfile = async (draft: ProfileDraft, original: ProfileDraft | null) => {
-    this.#note("saveProfile", draft, original);
+    this.note("saveProfile", draft, original);
     const [problem] = problemsOf(draft, this.#otherNames(original));
     if (problem) throw errorOf("profile_invalid", { message: problem.message, field: problem.field });
     const old = this.kept.find((one) => one.draft.name === original?.name);
@@ -78,21 +70,21 @@ export class FakeHost implements Host {
     return this.view(saved);
   };
   duplicateProfile = async (name: string) => {
-    this.#note("duplicateProfile", name);
-    const { draft } = this.#find(name);
+    this.note("duplicateProfile", name);
+    const { draft } = this.find(name);
     const copy = keptOf("", {}, { ...draft, name: `${draft.name}-copy`, label: `${draft.label} (copy)` });
     this.kept.push(copy);
     this.tellAll();
     return this.view(copy);
   };
   removeProfile = async (name: string) => {
-    this.#note("removeProfile", name);
-    this.kept = this.kept.filter((one) => one !== this.#find(name));
+    this.note("removeProfile", name);
+    this.kept = this.kept.filter((one) => one !== this.find(name));
     this.tellAll();
     return null;
   };
   setDefaultProfile = async (name: string) => {
-    this.#note("setDefaultProfile", name);
+    this.note("setDefaultProfile", name);
     for (const one of this.kept) one.is_default = one.draft.name === name;
     this.tellAll();
     return null;
@@ -100,63 +92,63 @@ export class FakeHost implements Host {
   keepSecret = async (name: string, secret: string) => this.#changeSecret("keepSecret", name, secret !== "");
   forgetSecret = async (name: string) => this.#changeSecret("forgetSecret", name, false);
   clouds = async () => {
-    this.#note("clouds");
+    this.note("clouds");
     return clouds;
   };
   chooseFile = async (title: string) => {
-    this.#note("chooseFile", title);
+    this.note("chooseFile", title);
     return this.dialogPath;
   };
   readPasted = async (text: string) => {
-    this.#note("readPasted", text);
+    this.note("readPasted", text);
     return readPasted(text);
   };
   readClipboard = async () => {
-    this.#note("readClipboard");
+    this.note("readClipboard");
     return readPasted(this.clipboard);
   };
 
   signIn = (name: string, options: SignInOptions): Promise<StatusView> =>
     new Promise((done, failed) => {
-      this.#note("signIn", name, options);
-      const one = this.#find(name);
+      this.note("signIn", name, options);
+      const one = this.find(name);
       this.startSignIn(one, options.flow, (error) => {
         if (error) failed(error);
         else done(this.view(one).status);
       });
     });
   cancelSignIn = async (name: string) => {
-    this.#note("cancelSignIn", name);
+    this.note("cancelSignIn", name);
     this.#signIns.cancel(name);
     return null;
   };
   openSignInPage = async (name: string) => {
-    this.#note("openSignInPage", name);
+    this.note("openSignInPage", name);
     return null;
   };
   signOut = async (name: string) => {
-    this.#note("signOut", name);
+    this.note("signOut", name);
     return this.#signedOut(name);
   };
   signOutAtProvider = async (name: string) => {
-    this.#note("signOutAtProvider", name);
+    this.note("signOutAtProvider", name);
     return this.#signedOut(name);
   };
   #signedOut(name: string) {
-    const one = this.#find(name);
+    const one = this.find(name);
     Object.assign(one, { state: "signed_out", endsAt: null, last_error: null });
     this.tell(one);
     return this.view(one).status;
   }
 
   openLogFolder = async () => {
-    this.#note("openLogFolder");
+    this.note("openLogFolder");
     return null;
   };
 
   check = (name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport> =>
     new Promise((done, failed) => {
-      this.#note("check", name);
+      this.note("check", name);
       this.#endCheck();
       const { steps, summary, access } = this.checkup;
       const reported = () => done({ profile: name, summary, access, steps: steps.map(([, step]) => step) });
@@ -165,7 +157,7 @@ export class FakeHost implements Host {
         if (!subject || !step) return reported();
         hear({ kind: "looking_at", subject });
         if (at === this.checkStopsAt) return;
-        stop = this.#clock.after(100, () => {
+        stop = this.clock.after(100, () => {
           hear({ kind: "done", step });
           look(at + 1);
         });
@@ -178,14 +170,14 @@ export class FakeHost implements Host {
       look(0);
     });
   cancelCheck = async (name: string) => {
-    this.#note("cancelCheck", name);
+    this.note("cancelCheck", name);
     this.#endCheck();
     return null;
   };
 
   copyToken = async (name: string, form: CopyForm) => {
-    this.#note("copyToken", name, form);
-    const one = this.#find(name);
+    this.note("copyToken", name, form);
+    const one = this.find(name);
     if (this.#left(one) < 300 && one.refreshable && one.endsAt !== null) this.issue(one);
     if (one.state !== "signed_in")
       throw errorOf("sign_in_required", { message: "There is no token to copy.", hint: "Sign in first." });
@@ -193,27 +185,8 @@ export class FakeHost implements Host {
     return { expires_in: this.#left(one), cleared_in: 60 };
   };
   copyText = async (text: string) => {
-    this.#note("copyText", text);
+    this.note("copyText", text);
     this.clipboard = text;
-    return null;
-  };
-
-  handOffFormats = async () => {
-    this.#note("handOffFormats");
-    return formats;
-  };
-  writeHandOff = async (name: string, format: string) => {
-    this.#note("writeHandOff", name, format);
-    return this.dialogPath === null ? null : this.#write(name, format, this.dialogPath);
-  };
-  rewriteHandOff = async (name: string, format: string, path: string) => {
-    this.#note("rewriteHandOff", name, format, path);
-    return this.#write(name, format, path);
-  };
-  forgetHandOff = async (name: string, format: string, path: string) => {
-    this.#note("forgetHandOff", name, format, path);
-    const one = this.#find(name);
-    one.hand_off = one.hand_off.filter((file) => file.format !== format || file.path !== path);
     return null;
   };
 
@@ -276,7 +249,6 @@ export class FakeHost implements Host {
       expires_at: one.endsAt === null ? null : new Date(one.endsAt).toISOString(),
       refreshable: one.refreshable,
       renews_at: null,
-      offline: false,
       kept: one.kept,
       sign_in: this.#signIns.progressOf(one.draft.name),
       last_error: one.last_error,
@@ -284,57 +256,25 @@ export class FakeHost implements Host {
   }
 
   #left(one: Kept): number {
-    return one.endsAt === null ? 0 : Math.max(0, Math.ceil((one.endsAt - this.#clock.now()) / 1000));
+    return one.endsAt === null ? 0 : Math.max(0, Math.ceil((one.endsAt - this.clock.now()) / 1000));
   }
 
   issue(one: Kept): void {
-    const endsAt = this.#clock.now() + one.lifetime * 1000;
+    const endsAt = this.clock.now() + one.lifetime * 1000;
     Object.assign(one, { state: "signed_in", endsAt, last_error: null, account: one.account ?? ingrid });
     for (const file of one.hand_off) file.token_current = false;
     this.tell(one);
   }
 
-  #write(name: string, format: string, path: string): HandOffView {
-    const one = this.#find(name);
-    const written: HandOffView = {
-      format,
-      path,
-      title: formats.find(({ id }) => id === format)?.title ?? format,
-      written_at: new Date(this.#clock.now()).toISOString(),
-      token_current: true,
-    };
-    const others = one.hand_off.filter((file) => file.format !== format || file.path !== path);
-    one.hand_off = [...others, written];
-    return written;
-  }
-
   #changeSecret(method: "keepSecret" | "forgetSecret", name: string, has_secret: boolean): ProfileView {
-    this.#note(method, name);
-    const one = this.#find(name);
+    this.note(method, name);
+    const one = this.find(name);
     one.has_secret = has_secret;
     this.tell(one);
     return this.view(one);
   }
 
-  #find(name: string): Kept {
-    const one = this.kept.find(({ draft }) => draft.name === name);
-    if (!one)
-      throw errorOf("profile_not_found", {
-        message: `There is no profile named ${name}.`,
-        hint: "Look at the list again.",
-      });
-    return one;
-  }
-
   #otherNames(original: ProfileDraft | null): string[] {
     return this.kept.map(({ draft }) => draft.name).filter((name) => name !== original?.name);
-  }
-
-  #note(method: keyof Host, ...args: unknown[]): void {
-    this.asked.push(`${method}${args.length > 0 ? ` ${JSON.stringify(args)}` : ""}`);
-    const failure = this.failNext[method];
-    if (!failure) return;
-    delete this.failNext[method];
-    throw failure;
   }
 }

@@ -6,6 +6,9 @@ import { tauriHost } from "./tauri";
 
 afterEach(clearMocks);
 
+const file = { name: "a", format: "dotenv", path: "/p" };
+const order = { format: "dotenv", path: "/p", keep_fresh: true, take_back_after: null };
+
 // The wire contract: a method, the command it becomes, and its arguments in Tauri's camel case.
 it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.pageDrawn(), "page_drawn", {}],
@@ -39,18 +42,26 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.cancelCheck("a"), "cancel_check", { name: "a" }],
   [() => tauriHost.copyToken("a", "header"), "copy_token", { name: "a", form: "header" }],
   [() => tauriHost.copyText("x"), "copy_text", { text: "x" }],
-  [() => tauriHost.handOffFormats(), "hand_off_formats", {}],
-  [() => tauriHost.writeHandOff("a", "dotenv"), "write_hand_off", { name: "a", format: "dotenv" }],
-  [
-    () => tauriHost.rewriteHandOff("a", "dotenv", "/p"),
-    "rewrite_hand_off",
-    { name: "a", format: "dotenv", path: "/p" },
-  ],
-  [
-    () => tauriHost.forgetHandOff("a", "dotenv", "/p"),
-    "forget_hand_off",
-    { name: "a", format: "dotenv", path: "/p" },
-  ],
+  [() => tauriHost.handOffFormats("a"), "hand_off_formats", { name: "a" }],
+  [() => tauriHost.choosePlace("a", "dotenv"), "choose_place", { name: "a", format: "dotenv" }],
+  [() => tauriHost.previewHandOff("a", "dotenv", "/p"), "preview_hand_off", file],
+  [() => tauriHost.writeHandOff("a", order), "write_hand_off", { name: "a", order }],
+  [() => tauriHost.rewriteHandOff("a", "dotenv", "/p"), "rewrite_hand_off", file],
+  [() => tauriHost.undoWrite("/p"), "undo_write", { path: "/p" }],
+  [() => tauriHost.ignoreInGit("/p"), "ignore_in_git", { path: "/p" }],
+  [() => tauriHost.keepFresh("a", "dotenv", "/p", true), "keep_fresh", { ...file, keep: true }],
+  [() => tauriHost.takeBack("a", "dotenv", "/p"), "take_back", file],
+  [() => tauriHost.forgetHandOff("a", "dotenv", "/p"), "forget_hand_off", file],
+  [() => tauriHost.showInFolder("/p"), "show_in_folder", { path: "/p" }],
+  [() => tauriHost.snippets(), "snippets", {}],
+  [() => tauriHost.snippet("a", "python"), "snippet", { name: "a", id: "python" }],
+  [() => tauriHost.endpoint("a"), "endpoint", { name: "a" }],
+  [() => tauriHost.switchEndpoint("a", true), "switch_endpoint", { name: "a", on: true }],
+  [() => tauriHost.copyEndpointSecret("a"), "copy_endpoint_secret", { name: "a" }],
+  [() => tauriHost.renewEndpointSecret("a"), "renew_endpoint_secret", { name: "a" }],
+  [() => tauriHost.chooseImport(), "choose_import", {}],
+  [() => tauriHost.importFound(3, true), "import_found", { id: 3, withSecret: true }],
+  [() => tauriHost.exportProfile("a"), "export_profile", { name: "a" }],
 ])("%s", async (call, command, args) => {
   const seen: unknown[] = [];
   mockIPC((cmd, payload) => {
@@ -81,15 +92,21 @@ it("hears the steps of a check as they come", async () => {
   expect(heard).toEqual([step]);
 });
 
-it("hears both events, and stops hearing", async () => {
+it("hears each event, and stops hearing", async () => {
   const { emit } = await import("@tauri-apps/api/event");
   mockIPC(() => null, { shouldMockEvents: true });
   const heard: unknown[] = [];
   const stop = await tauriHost.onProfileChanged((profile) => heard.push(profile));
   await tauriHost.onOverviewChanged((overview) => heard.push(overview));
+  await tauriHost.onClipboardCleared(() => heard.push("cleared"));
+  await tauriHost.onDragged((over) => heard.push(over));
+  await tauriHost.onDropped((dropped) => heard.push(dropped));
   await emit("profile-changed", { name: "a" });
   await emit("overview-changed", { profiles: [] });
+  await emit("clipboard-cleared");
+  await emit("dragged", true);
+  await emit("dropped", { found: [], failure: null });
   stop();
   await emit("profile-changed", { name: "b" });
-  expect(heard).toEqual([{ name: "a" }, { profiles: [] }]);
+  expect(heard).toEqual([{ name: "a" }, { profiles: [] }, "cleared", true, { found: [], failure: null }]);
 });

@@ -1,6 +1,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { CheckProgress } from "../bindings/CheckProgress";
+import type { Dropped } from "../bindings/Dropped";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { Host } from "./types";
@@ -37,11 +38,32 @@ export const tauriHost: Host = {
   copyToken: (name, form) => invoke("copy_token", { name, form }),
   copyText: (text) => invoke("copy_text", { text }),
 
-  handOffFormats: () => invoke("hand_off_formats"),
-  writeHandOff: (name, format) => invoke("write_hand_off", { name, format }),
+  handOffFormats: (name) => invoke("hand_off_formats", { name }),
+  choosePlace: (name, format) => invoke("choose_place", { name, format }),
+  previewHandOff: (name, format, path) => invoke("preview_hand_off", { name, format, path }),
+  writeHandOff: (name, order) => invoke("write_hand_off", { name, order }),
   rewriteHandOff: (name, format, path) => invoke("rewrite_hand_off", { name, format, path }),
+  undoWrite: (path) => invoke("undo_write", { path }),
+  ignoreInGit: (path) => invoke("ignore_in_git", { path }),
+  keepFresh: (name, format, path, keep) => invoke("keep_fresh", { name, format, path, keep }),
+  takeBack: (name, format, path) => invoke("take_back", { name, format, path }),
   forgetHandOff: (name, format, path) => invoke("forget_hand_off", { name, format, path }),
+  showInFolder: (path) => invoke("show_in_folder", { path }),
+  snippets: () => invoke("snippets"),
+  snippet: (name, id) => invoke("snippet", { name, id }),
+
+  endpoint: (name) => invoke("endpoint", { name }),
+  switchEndpoint: (name, on) => invoke("switch_endpoint", { name, on }),
+  copyEndpointSecret: (name) => invoke("copy_endpoint_secret", { name }),
+  renewEndpointSecret: (name) => invoke("renew_endpoint_secret", { name }),
+
+  chooseImport: () => invoke("choose_import"),
+  importFound: (id, withSecret) => invoke("import_found", { id, withSecret }),
+  exportProfile: (name) => invoke("export_profile", { name }),
 
   onProfileChanged: (heard) => listen<ProfileView>("profile-changed", (event) => heard(event.payload)),
   onOverviewChanged: (heard) => listen<Overview>("overview-changed", (event) => heard(event.payload)),
+  onClipboardCleared: (heard) => listen("clipboard-cleared", () => heard()),
+  onDragged: (heard) => listen<boolean>("dragged", (event) => heard(event.payload)),
+  onDropped: (heard) => listen<Dropped>("dropped", (event) => heard(event.payload)),
 };

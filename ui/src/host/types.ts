@@ -3,14 +3,20 @@ import type { CheckReport } from "../bindings/CheckReport";
 import type { CloudView } from "../bindings/CloudView";
 import type { Copied } from "../bindings/Copied";
 import type { CopyForm } from "../bindings/CopyForm";
+import type { Dropped } from "../bindings/Dropped";
+import type { EndpointView } from "../bindings/EndpointView";
 import type { FieldProblem } from "../bindings/FieldProblem";
 import type { FormatView } from "../bindings/FormatView";
+import type { FoundView } from "../bindings/FoundView";
+import type { HandOffOrder } from "../bindings/HandOffOrder";
 import type { HandOffView } from "../bindings/HandOffView";
 import type { Overview } from "../bindings/Overview";
 import type { Pasted } from "../bindings/Pasted";
+import type { PreviewView } from "../bindings/PreviewView";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { SignInOptions } from "../bindings/SignInOptions";
+import type { SnippetView } from "../bindings/SnippetView";
 import type { StatusView } from "../bindings/StatusView";
 
 export type Unsubscribe = () => void;
@@ -52,11 +58,40 @@ export interface Host {
   copyToken(name: string, form: CopyForm): Promise<Copied>;
   copyText(text: string): Promise<null>;
 
-  handOffFormats(): Promise<FormatView[]>;
-  writeHandOff(name: string, format: string): Promise<HandOffView | null>;
+  handOffFormats(name: string): Promise<FormatView[]>;
+  /** Asks in the system's dialog; null when the person chose none. */
+  choosePlace(name: string, format: string): Promise<string | null>;
+  previewHandOff(name: string, format: string, path: string): Promise<PreviewView>;
+  writeHandOff(name: string, order: HandOffOrder): Promise<HandOffView>;
   rewriteHandOff(name: string, format: string, path: string): Promise<HandOffView>;
+  /** Puts back what stood in the file before it was written last. */
+  undoWrite(path: string): Promise<null>;
+  ignoreInGit(path: string): Promise<null>;
+  keepFresh(name: string, format: string, path: string, keep: boolean): Promise<null>;
+  takeBack(name: string, format: string, path: string): Promise<null>;
   forgetHandOff(name: string, format: string, path: string): Promise<null>;
+  showInFolder(path: string): Promise<null>;
+  snippets(): Promise<SnippetView[]>;
+  snippet(name: string, id: string): Promise<string>;
+
+  endpoint(name: string): Promise<EndpointView>;
+  switchEndpoint(name: string, on: boolean): Promise<EndpointView>;
+  copyEndpointSecret(name: string): Promise<Copied>;
+  renewEndpointSecret(name: string): Promise<null>;
+
+  /** Asks for a file in the system's dialog, and reads it; null when the person chose none. */
+  chooseImport(): Promise<FoundView[] | null>;
+  /** Adds what was found; its secret only when the person says so. */
+  importFound(id: number, withSecret: boolean): Promise<ProfileView>;
+  /** Asks for a place, and writes the profile there without secrets; null when the person chose none. */
+  exportProfile(name: string): Promise<string | null>;
 
   onProfileChanged(heard: (profile: ProfileView) => void): Promise<Unsubscribe>;
   onOverviewChanged(heard: (overview: Overview) => void): Promise<Unsubscribe>;
+  /** A secret was taken out of the clipboard, because its time was over. */
+  onClipboardCleared(heard: () => void): Promise<Unsubscribe>;
+  /** Files over the window: held there, or gone again. */
+  onDragged(heard: (over: boolean) => void): Promise<Unsubscribe>;
+  /** Files were let go over the window; the program has read them. */
+  onDropped(heard: (dropped: Dropped) => void): Promise<Unsubscribe>;
 }

@@ -1,20 +1,21 @@
 import { flushSync, getContext, setContext } from "svelte";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FlowView } from "../bindings/FlowView";
-import type { FormatView } from "../bindings/FormatView";
-import type { HandOffView } from "../bindings/HandOffView";
 import type { Pasted } from "../bindings/Pasted";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { SignInOptions } from "../bindings/SignInOptions";
 import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes } from "../errors";
 import type { Host } from "../host/types";
-import { fileName, isUnattended, titleOf } from "../profile";
+import { isUnattended, titleOf } from "../profile";
 import { longText } from "../time";
 import { words } from "../words";
 import { Announcer } from "./announcer.svelte";
 import { Checking } from "./checking.svelte";
+import { Clipboard } from "./clipboard.svelte";
 import { Editing, type TextField } from "./editing.svelte";
+import { HandOffs } from "./hand-offs.svelte";
+import { Imports } from "./imports.svelte";
 import { Profiles } from "./profiles.svelte";
 import { Toasts } from "./toasts.svelte";
 
@@ -35,11 +36,13 @@ export class Page {
   readonly profiles: Profiles;
   readonly toasts: Toasts;
   readonly announcer = new Announcer();
+  readonly clipboard: Clipboard;
+  readonly files = new HandOffs(this);
+  readonly imports = new Imports(this);
 
   editing = $state.raw<Editing | null>(null);
   checking = $state.raw<Checking | null>(null);
   question = $state.raw<Question | null>(null);
-  formats = $state.raw<FormatView[] | null>(null);
   /** In a narrow window only one side is seen at a time. */
   side = $state<"list" | "pane">("list");
   /** The profile whose sign-in you cancelled last. */
@@ -52,6 +55,7 @@ export class Page {
     this.clock = clock;
     this.profiles = new Profiles(host, clock);
     this.toasts = new Toasts(clock);
+    this.clipboard = new Clipboard(clock);
     this.profiles.onchange = (before, after) => this.announcer.changed(before, after);
     this.profiles.ontick = () => {
       const left = this.chosen ? this.profiles.secondsLeft(this.chosen.status) : null;
@@ -60,11 +64,17 @@ export class Page {
   }
 
   async start(): Promise<Stop> {
-    const stop = await this.profiles.start();
+    const stops = await Promise.all([
+      this.profiles.start(),
+      this.imports.start(),
+      this.clipboard.start(this.host),
+    ]);
     // Not a frame later: a hidden window may never draw one.
     flushSync();
     await this.host.pageDrawn().catch(() => {});
-    return stop;
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** The chosen profile; until one is chosen, the default or the first. */
@@ -76,6 +86,8 @@ export class Page {
   choose(name: string, { stayInList = false } = {}): void {
     this.leaveEditor(() => {
       this.leaveCheck();
+      this.files.leave();
+      this.imports.leave();
       this.#chosenName = name;
       if (!stayInList) this.side = "pane";
     });
@@ -104,6 +116,7 @@ export class Page {
     this.leaveEditor(() => {
       const editing = new Editing(this.host, this.clock, null);
       if (pasted) editing.fill(pasted);
+      this.imports.leave();
       this.editing = editing;
       this.side = "pane";
     });
@@ -134,7 +147,7 @@ export class Page {
   async save(andSignIn = false): Promise<void> {
     const { editing } = this;
     if (!editing) return;
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const saved = await editing.save();
       if (!saved) return this.announcer.say(words.editor.look(editing.problems.length));
       await editing.handOverSecret(saved.name);
@@ -150,18 +163,18 @@ export class Page {
   }
 
   async chooseFile(editing: Editing, field: TextField): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const path = await this.host.chooseFile(words.editor.field[field]);
       if (path !== null) editing.write(field, path);
     });
   }
 
   async fillFromClipboard(): Promise<void> {
-    await this.#try(async () => this.editing?.fill(await this.host.readClipboard()));
+    await this.attempt(async () => this.editing?.fill(await this.host.readClipboard()));
   }
 
   async duplicate(profile: ProfileView): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const copy = await this.host.duplicateProfile(profile.name);
       await this.profiles.ask();
       this.choose(copy.name);
@@ -170,7 +183,7 @@ export class Page {
   }
 
   async makeDefault(profile: ProfileView): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       await this.host.setDefaultProfile(profile.name);
       await this.profiles.ask();
       this.toasts.done(words.toast.madeDefault(titleOf(profile)));
@@ -188,7 +201,7 @@ export class Page {
   }
 
   async #remove(profile: ProfileView): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       await this.host.removeProfile(profile.name);
       if (this.editing?.originalName === profile.name) this.editing = null;
       await this.profiles.ask();
@@ -218,6 +231,7 @@ export class Page {
   async #signIn(profile: ProfileView, differs: Partial<SignInOptions>): Promise<void> {
     this.cancelled = null;
     this.leaveCheck();
+    this.files.leave();
     try {
       const options = { ...asUsual, ...differs };
       this.profiles.takeStatus(profile.name, await this.host.signIn(profile.name, options));
@@ -231,7 +245,7 @@ export class Page {
   }
 
   async cancelSignIn(profile: ProfileView): Promise<void> {
-    await this.#try(() => this.host.cancelSignIn(profile.name));
+    await this.attempt(() => this.host.cancelSignIn(profile.name));
   }
 
   /** Ends the sign-in under way, and begins anew in another way. */
@@ -247,11 +261,11 @@ export class Page {
   }
 
   async openSignInPage(profile: ProfileView): Promise<void> {
-    await this.#try(() => this.host.openSignInPage(profile.name));
+    await this.attempt(() => this.host.openSignInPage(profile.name));
   }
 
   async signOut(profile: ProfileView): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       this.profiles.takeStatus(profile.name, await this.host.signOut(profile.name));
       const said = isUnattended(profile) ? words.unattended.forgotten : words.toast.signedOut;
       this.toasts.done(said(titleOf(profile)));
@@ -259,65 +273,35 @@ export class Page {
   }
 
   async signOutAtProvider(profile: ProfileView): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       this.profiles.takeStatus(profile.name, await this.host.signOutAtProvider(profile.name));
       this.toasts.done(words.toast.signedOutAtProvider);
     });
   }
 
   async openLogFolder(): Promise<void> {
-    await this.#try(() => this.host.openLogFolder());
+    await this.attempt(() => this.host.openLogFolder());
   }
 
   async copyToken(profile: ProfileView, form: CopyForm): Promise<void> {
-    await this.#try(async () => {
-      const { expires_in } = await this.host.copyToken(profile.name, form);
+    await this.attempt(async () => {
+      const copied = await this.host.copyToken(profile.name, form);
+      this.clipboard.holds(copied);
       const said = form === "token" ? words.toast.copied : words.toast.copiedHeader;
-      this.toasts.done(said(longText(expires_in)));
+      this.toasts.done(said(longText(copied.expires_in ?? 0)));
     });
   }
 
   async copyText(what: string, text: string): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       await this.host.copyText(text);
+      this.clipboard.emptied();
       this.toasts.done(words.toast.textCopied(what));
     });
   }
 
-  async chooseFormat(): Promise<void> {
-    await this.#try(async () => {
-      this.formats = await this.host.handOffFormats();
-    });
-  }
-
-  async writeHandOff(profile: ProfileView, format: string): Promise<void> {
-    this.formats = null;
-    await this.#try(async () => {
-      const written = await this.host.writeHandOff(profile.name, format);
-      if (written) await this.#wrote(profile, written);
-    });
-  }
-
-  async rewriteHandOff(profile: ProfileView, { format, path }: HandOffView): Promise<void> {
-    await this.#try(async () =>
-      this.#wrote(profile, await this.host.rewriteHandOff(profile.name, format, path)),
-    );
-  }
-
-  async #wrote(profile: ProfileView, written: HandOffView): Promise<void> {
-    await this.profiles.askOne(profile.name);
-    this.toasts.done(words.toast.written(fileName(written.path)));
-  }
-
-  async forgetHandOff(profile: ProfileView, { format, path }: HandOffView): Promise<void> {
-    await this.#try(async () => {
-      await this.host.forgetHandOff(profile.name, format, path);
-      await this.profiles.askOne(profile.name);
-      this.toasts.done(words.toast.forgotten(fileName(path)));
-    });
-  }
-
-  async #try(deed: () => Promise<unknown>): Promise<void> {
+  /** What goes wrong is said in a toast. */
+  async attempt(deed: () => Promise<unknown>): Promise<void> {
     try {
       await deed();
     } catch (thrown) {

@@ -1,12 +1,19 @@
 import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes, type Glyph } from "../errors";
 
+/** A button in a toast. What it does can be done elsewhere too, for when the toast is gone. */
+export interface ToastAction {
+  text: string;
+  go: () => void;
+}
+
 export interface Toast {
   id: number;
   glyph: Glyph;
   text: string;
   hint: string;
   urgent: boolean;
+  action: ToastAction | null;
 }
 
 const STAYS_MS = 6_000;
@@ -23,13 +30,14 @@ export class Toasts {
     this.#clock = clock;
   }
 
-  done(text: string): void {
-    this.#add({ glyph: "ok", text, hint: "", urgent: false });
+  done(text: string, action: ToastAction | null = null): void {
+    this.#add({ glyph: "ok", text, hint: "", urgent: false, action });
   }
 
   failed(thrown: unknown): void {
     const error = asErrorView(thrown);
-    this.#add({ glyph: errorShapes[error.code].glyph, text: error.message, hint: error.hint, urgent: true });
+    const { glyph } = errorShapes[error.code];
+    this.#add({ glyph, text: error.message, hint: error.hint, urgent: true, action: null });
   }
 
   close(id: number): void {

@@ -1,4 +1,3 @@
-import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { scenarios } from "../host/fake/names.js";
@@ -22,12 +21,6 @@ describe("and with something open", () => {
   it("a menu", async () => {
     const { user } = await open("signed-in");
     await user.click(button("More"));
-    expect(await findings()).toEqual([]);
-  });
-  it("the choice of a format", async () => {
-    const { user } = await open("signed-in");
-    await user.click(button("Write to file…"));
-    await screen.findByRole("dialog");
     expect(await findings()).toEqual([]);
   });
   it("a question", async () => {

@@ -46,7 +46,7 @@ export async function open(
 
 /** Lets every answer of the fake host arrive and be drawn. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 10; i++) await Promise.resolve();
+  for (let i = 0; i < 40; i++) await Promise.resolve();
   await tick();
 }
 

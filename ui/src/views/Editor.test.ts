@@ -255,6 +255,19 @@ describe("how to sign in", () => {
     expect(typed().value).toBe("");
   });
 
+  it("is said to be kept still when it cannot be forgotten", async () => {
+    const { user, host } = await open("editor", ({ kept: [first] }) => {
+      if (first) Object.assign(first, { has_secret: true, draft: { ...first.draft, flow: "client-secret" } });
+    });
+    host.failNext.forgetSecret = errorOf("vault_locked", {
+      message: "The keyring is locked.",
+      hint: "Unlock it.",
+    });
+    await user.click(button("Forget"));
+    expect((await screen.findByText(/The keyring is locked\./)).textContent).toContain("Unlock it.");
+    expect(button("Forget")).toBeTruthy();
+  });
+
   it("says what a new application's profile does when it is saved", async () => {
     const { user } = await open("first-run");
     await user.click(button("Or fill in four values"));

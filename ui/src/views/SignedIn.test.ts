@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "../host/fake/samples";
-import { announced, button, choose, count, heading, open } from "../test/open";
+import { announced, button, choose, count, heading, open, settle } from "../test/open";
 
 const timer = () => within(screen.getByRole("region", { name: "Status" })).getByRole("timer");
 const ring = () =>
@@ -55,7 +55,7 @@ describe("the countdown", () => {
     await wait(50 * 60_000);
     expect(timer().textContent?.trim()).toBe("2:13left");
     expect(document.querySelector(".ring.low")).toBeNull();
-    expect(status()).toContain("Renews when it is next used");
+    expect(status()).toContain("Renews by itself");
   });
 
   it("is said at 10, 5 and 1 minute", async () => {
@@ -170,4 +170,24 @@ it("opens the folder with the logs", async () => {
   const { user, host } = await open("signed-in");
   await choose(user, "More", "Open log folder");
   expect(host.asked.at(-1)).toBe("openLogFolder");
+});
+
+it("says how long the token stays on the clipboard, and when it is gone", async () => {
+  const { user, host, wait } = await open("signed-in");
+  expect(screen.queryByText(/Leaves the clipboard/)).toBeNull();
+  await user.click(button("Copy token"));
+  expect(await screen.findByText("Leaves the clipboard in 60 s.")).toBeTruthy();
+  await wait(20_000);
+  expect(screen.getByText("Leaves the clipboard in 40 s.")).toBeTruthy();
+  host.clearClipboard();
+  await settle();
+  expect(screen.queryByText(/Leaves the clipboard/)).toBeNull();
+});
+
+it("says nothing of the clipboard any more when something else was copied", async () => {
+  const { user } = await open("signed-in");
+  await user.click(button("Copy token"));
+  await user.click(button("Copy client ID"));
+  await settle();
+  expect(screen.queryByText(/Leaves the clipboard/)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { ProfileView } from "../../bindings/ProfileView";
 import type { Page } from "../../state/page.svelte";
 import type { Scenario } from "./scenarios";
 
@@ -7,4 +8,18 @@ export function begin(scenario: Scenario, page: Page): void {
   if (chosen === null) return;
   if (scenario.startsWith("editor")) page.edit(chosen);
   if (scenario.startsWith("check")) page.check(chosen);
+  if (scenario === "hand-on") page.files.begin(chosen);
+  if (scenario === "code") page.files.begin(chosen, "code");
+  if (scenario === "preview") void preview(page, chosen);
+  if (scenario === "found") void page.imports.choose();
+  if (scenario === "dragged") page.imports.dragged = true;
+}
+
+async function preview(page: Page, profile: ProfileView): Promise<void> {
+  page.files.begin(profile);
+  const { handing } = page.files;
+  await handing?.load();
+  if (!handing) return;
+  handing.chosen = "dotenv";
+  await handing.choosePlace();
 }

@@ -2,7 +2,7 @@ import type { Account } from "../../bindings/Account";
 import type { CloudView } from "../../bindings/CloudView";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ErrorView } from "../../bindings/ErrorView";
-import type { FormatView } from "../../bindings/FormatView";
+import type { FoundView } from "../../bindings/FoundView";
 import type { HandOffView } from "../../bindings/HandOffView";
 import type { ProfileDraft } from "../../bindings/ProfileDraft";
 import type { ProfileState } from "../../bindings/ProfileState";
@@ -23,6 +23,8 @@ export interface Kept {
   last_error: ErrorView | null;
   hand_off: HandOffView[];
   broken: boolean;
+  /** Its token endpoint is on. */
+  endpoint: boolean;
 }
 
 export const ingrid: Account = {
@@ -60,6 +62,7 @@ export function keptOf(label: string, part: Partial<Kept> = {}, draft: Partial<P
     last_error: null,
     hand_off: [],
     broken: false,
+    endpoint: false,
     ...part,
   };
 }
@@ -151,38 +154,113 @@ export const clouds: CloudView[] = [
   { title: "China (21Vianet)", authority: "https://login.partner.microsoftonline.cn" },
 ];
 
-export const formats: FormatView[] = [
-  {
-    id: "dotenv",
-    title: "Toolkit .env",
-    file_name: ".env",
-    about: "For the Cognite Toolkit and tools that read CDF_TOKEN.",
-    stays_fresh: false,
-  },
-  {
-    id: "sdk-json",
-    title: "SDK JSON",
-    file_name: "north-prod.json",
-    about: "For CogniteClient.load in the Python SDK.",
-    stays_fresh: false,
-  },
-];
-
-export function handOffs(writtenAt: string): HandOffView[] {
+export function handOffs(writtenAt: string, nextAt: string): HandOffView[] {
   return [
-    {
-      format: "dotenv",
-      title: "Toolkit .env",
+    handOff({
       path: "/home/ingrid/work/north-pipelines/toolkit/.env",
+      keep_fresh: true,
       written_at: writtenAt,
-      token_current: true,
-    },
-    {
+      next_write_at: nextAt,
+    }),
+    handOff({
       format: "sdk-json",
       title: "SDK JSON",
       path: "/home/ingrid/work/compressor-station-04/notebooks/production/north-prod.json",
       written_at: writtenAt,
       token_current: false,
-    },
+    }),
   ];
 }
+
+/** Files in every state, and many of them. */
+export function manyHandOffs(writtenAt: string, nextAt: string): HandOffView[] {
+  const [kept, older] = handOffs(writtenAt, nextAt);
+  const states: Partial<HandOffView>[] = [
+    { ...kept },
+    { ...older },
+    {
+      title: "Extractor YAML",
+      format: "endpoint-yaml",
+      path: "/opt/extractors/config.yaml",
+      holds_token: false,
+    },
+    { exists: false, token_current: null, path: "/media/usb/.env" },
+    { token_current: false, taken_back_at: writtenAt, path: "/home/ingrid/talk/.env" },
+    { take_back_at: nextAt, path: "/home/ingrid/demo/.env" },
+    {
+      path: "/mnt/shared/.env",
+      keep_fresh: true,
+      failure: errorOf("file_refused", {
+        message: "/mnt/shared/.env could not be written: the folder is gone.",
+        hint: "Connect the drive again, or forget the file.",
+      }),
+    },
+  ];
+  const more = Array.from({ length: 23 }, (_, i) => ({ path: `/home/ingrid/work/plant-${i + 1}/.env` }));
+  return [...states, ...more].map((part) => handOff({ written_at: writtenAt, ...part }));
+}
+
+export function handOff(part: Partial<HandOffView>): HandOffView {
+  return {
+    format: "dotenv",
+    title: "Toolkit .env",
+    path: "",
+    exists: true,
+    taken_back_at: null,
+    keep_fresh: false,
+    holds_token: true,
+    written_at: null,
+    token_current: true,
+    next_write_at: null,
+    take_back_at: null,
+    failure: null,
+    ...part,
+  };
+}
+
+export const found: FoundView[] = [
+  {
+    id: 1,
+    draft: draftOf("North staging 2", { project: "north-staging" }),
+    form: "Toolkit .env",
+    path: "/home/ingrid/Downloads/north/.env",
+    missing: [],
+    problems: [],
+    secret: null,
+    notes: ["A token stood there too. It was left out: sign in to get your own."],
+    already: null,
+  },
+  {
+    id: 2,
+    draft: draftOf("Nightly job", { project: "north-prod", flow: "client-secret" }),
+    form: "Extractor YAML",
+    path: "/home/ingrid/Downloads/north/extractor/config.yaml",
+    missing: [],
+    problems: [],
+    secret: "client secret",
+    notes: [],
+    already: null,
+  },
+  {
+    id: 3,
+    draft: draftOf("Harbour test", { project: "harbour-test", client_id: "" }),
+    form: "SDK YAML",
+    path: "/home/ingrid/Downloads/north/client.yaml",
+    missing: ["client_id"],
+    problems: [],
+    secret: null,
+    notes: [],
+    already: null,
+  },
+  {
+    id: 4,
+    draft: draftOf("North production"),
+    form: "Colleague’s profile",
+    path: "/home/ingrid/Downloads/north/north.cdfprofile",
+    missing: [],
+    problems: [],
+    secret: null,
+    notes: [],
+    already: "north-production",
+  },
+];

@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock";
 import { FakeHost } from "../fake";
 import * as checkup from "./checkup";
+import { intoExisting } from "./formats";
 import { scenarios } from "./names.js";
 import * as sample from "./samples";
 import { keptOf } from "./samples";
@@ -66,6 +67,24 @@ const stories: Partial<Record<Scenario, Story>> = {
     Object.assign(first, { last_error: sample.offline });
     host.checkup = checkup.offline;
   },
+  preview: (host) => {
+    host.preview = intoExisting;
+  },
+  "endpoint-on": (host, first, clock) => {
+    first.endpoint = true;
+    const ago = (minutes: number) => new Date(clock.now() - minutes * MINUTE).toISOString();
+    host.askedEndpoint = [
+      { at: ago(1), who: "python-requests/2.32.3", answered: true, outcome: "got a token" },
+      { at: ago(4), who: "curl/8.10.1", answered: false, outcome: "gave a wrong secret" },
+    ];
+  },
+  "many-files": (_, first, clock) => {
+    const at = (ms: number) => new Date(clock.now() + ms).toISOString();
+    first.hand_off = sample.manyHandOffs(at(-8 * MINUTE), at(47 * MINUTE));
+  },
+  found: (host) => {
+    host.found = sample.found;
+  },
   problems: (_, first) => {
     Object.assign(first, signedOut, { broken: true });
     Object.assign(first.draft, { client_id: "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e8", project: "north prod" });
@@ -111,7 +130,10 @@ function few(clock: Clock): sample.Kept[] {
       state: "signed_in",
       account: sample.ingrid,
       endsAt: now + LEFT,
-      hand_off: sample.handOffs(new Date(now - 8 * MINUTE).toISOString()),
+      hand_off: sample.handOffs(
+        new Date(now - 8 * MINUTE).toISOString(),
+        new Date(now + LEFT - 5 * MINUTE).toISOString(),
+      ),
     }),
     keptOf("North staging", { state: "signed_in", account: sample.ingrid, endsAt: now + 4 * MINUTE }),
     keptOf(
