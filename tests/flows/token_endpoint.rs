@@ -20,7 +20,7 @@ struct Endpoint {
 }
 
 fn agent(person: &Person) -> Running {
-    let mut agent = person.cli("agent").start();
+    let mut agent = person.cli("agent --verbose").env("CDF_SIGNIN_LOG", "trace").start();
     agent.stderr_with("the agent's readiness", |said| said.contains("keeps your sign-ins fresh").then_some(()));
     agent
 }
@@ -108,6 +108,7 @@ fn a_tool_gets_the_persons_token_and_the_person_sees_who_asked() {
     let outcomes: Vec<_> = standing["asked"].as_array().unwrap().iter().map(|asked| &asked["outcome"]).collect();
     assert_eq!(outcomes, ["wrong_secret", "granted"], "{standing}");
     assert_eq!(standing["asked"][1]["user_agent"], "tool/1");
+    assert!(standing["asked"][1]["program"].as_str().unwrap().starts_with("flows-"), "{standing}");
     let shown = endpoint.person.does("endpoint north");
     assert!(shown.stdout.contains("got a token") && !shown.stdout.contains(&endpoint.secret), "{shown}");
     endpoint.end();
@@ -284,7 +285,10 @@ fn the_secret_is_in_the_tools_file_and_nowhere_else() {
     assert_eq!(secrets.found_in(written.stdout.as_bytes()), Vec::<&str>::new());
     let found = secrets.found_under(person.home.path());
     assert_eq!(found, [(file.clone(), vec!["the endpoint's secret"])]);
-    let person = endpoint.end();
+    let Endpoint { person, agent, .. } = endpoint;
+    agent.interrupt();
+    let said = agent.end().done();
+    assert_eq!(secrets.found_in(format!("{said}").as_bytes()), Vec::<&str>::new());
 
     // Off, no file is written, and the person hears what to do.
     let _ = person.does("endpoint north off");

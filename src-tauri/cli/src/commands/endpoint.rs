@@ -59,7 +59,7 @@ impl Endpoint {
         let status = engine.endpoint(&name).await?;
         let client = if self.show_secret { Some(engine.endpoint_client(&name).await?) } else { None };
         if self.new_secret && !terminal.json {
-            terminal.say("The endpoint has another secret now. Write the tools' files anew.\n");
+            terminal.say("The endpoint has another secret now, and so have the files that stay with the profile. Write others anew.\n");
         }
         say_particulars(terminal, &name, &status);
         let now = SystemTime::now();

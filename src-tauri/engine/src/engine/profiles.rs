@@ -64,6 +64,10 @@ impl Engine {
             return Err(error.into());
         }
         self.files.rename(&stored, to.as_str());
+        // The endpoint's address has the name in it. A file that cannot be written keeps no profile from being renamed.
+        if let Err(failure) = self.rewrite_endpoint_files(to.as_str()).await {
+            failure.log();
+        }
         Ok(())
     }
 

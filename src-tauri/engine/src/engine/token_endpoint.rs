@@ -7,6 +7,7 @@ use secrecy::zeroize::Zeroizing;
 use super::Engine;
 use crate::clock::Moment;
 use crate::failure::Failure;
+use crate::hand_off::{self, Gives, Order};
 use crate::local_socket::Client;
 use crate::token_endpoint::{
     EndpointClient, EndpointError, EndpointSettings, EndpointStatus, TokenEndpoint, first_free_port, new_secret,
@@ -55,10 +56,28 @@ impl Engine {
         self.endpoint(&name).await
     }
 
-    /// Gives a profile's endpoint another secret. Whoever has the old one gets no more tokens.
+    /// Gives a profile's endpoint another secret. Whoever has the old one gets no more tokens; the files that stay with the
+    /// profile get the new one.
     pub async fn renew_endpoint_secret(&self, name: &str) -> Result<(), Failure> {
         let name = self.entry(name)?.draft.name;
-        self.keep_endpoint_secret(&name).await
+        self.keep_endpoint_secret(&name).await?;
+        self.rewrite_endpoint_files(&name).await
+    }
+
+    /// Writes the files anew that stay with the profile and hold its endpoint's address and secret.
+    pub(super) async fn rewrite_endpoint_files(&self, name: &str) -> Result<(), Failure> {
+        let entry = self.entry(name)?;
+        let Some(profile) = entry.profile.ok().filter(|_| entry.token_endpoint) else { return Ok(()) };
+        let mut outcome = Ok(());
+        for file in entry.hand_off {
+            let Ok(format) = hand_off::format(&file.format) else { continue };
+            let path = hand_off::expand_home(&file.path);
+            if format.gives == Gives::Endpoint && path.exists() {
+                let order = Order { format, path, replace: false };
+                outcome = outcome.and(self.write(&profile, &order).await.map(drop));
+            }
+        }
+        outcome
     }
 
     /// What a profile's tools ask with; an error while its endpoint is off.

@@ -1,7 +1,7 @@
 //! Who asked when: the last requests of each profile, in memory alone.
 
 use std::collections::{HashMap, VecDeque};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,12 @@ impl Log {
         let requests = self.0.entry(profile.to_owned()).or_default();
         requests.truncate(REMEMBERED - 1);
         requests.push_front(asked);
+    }
+
+    /// Whether nobody has asked for that long.
+    pub fn is_quiet(&self, profile: &str, long: Duration, now: SystemTime) -> bool {
+        let latest = self.0.get(profile).and_then(|requests| requests.front());
+        latest.is_none_or(|asked| now.duration_since(asked.at).is_ok_and(|age| age >= long))
     }
 
     /// The latest first.

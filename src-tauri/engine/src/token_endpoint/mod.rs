@@ -32,6 +32,7 @@ mod client;
 mod door;
 mod listen;
 mod pace;
+mod program;
 mod secret;
 mod serve;
 #[cfg(test)]

@@ -15,14 +15,14 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use secrecy::ExposeSecret as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::answer::{Answer, Refusal, granted};
 use super::asked::{Asked, Log, Outcome, printable};
 use super::listen::Listeners;
 use super::pace::{Pace, Secret};
-use super::{EndpointSettings, EndpointStatus, client, door, secret};
+use super::{EndpointSettings, EndpointStatus, client, door, program, secret};
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::files::{self, Stamp};
@@ -36,13 +36,16 @@ const MOST_HEADERS: usize = 64;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Connections at once; the next waits at the door.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: u32 = 256;
 
 /// Tokens that are looked for at once.
 const AT_WORK: u32 = 32;
 
 /// How soon a change of `profiles.toml` by another process is seen, and a taken port tried again.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// Who asks is looked up for the first request after so long without any.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// How long the end waits for an answer that is on its way out.
 const FAREWELL: Duration = Duration::from_millis(500);
@@ -57,6 +60,7 @@ pub(crate) struct TokenEndpoint {
 #[derive(Default)]
 struct Memory {
     is_host: bool,
+    settings: EndpointSettings,
     is_answering: bool,
     failure: Option<Failure>,
     log: Log,
@@ -93,7 +97,6 @@ impl TokenEndpoint {
 /// What the connections share.
 struct Shared {
     engine: Arc<Engine>,
-    settings: EndpointSettings,
     connections: Arc<Semaphore>,
     at_work: Arc<Semaphore>,
 }
@@ -101,19 +104,15 @@ struct Shared {
 /// Answers at the endpoints that are on until [`Engine::end`]. Of the processes of a home only its host calls this.
 pub(crate) async fn serve(engine: &Arc<Engine>) {
     let endpoint = engine.token_endpoint();
-    let (connections, at_work) = (Arc::new(Semaphore::new(CONNECTIONS)), Arc::new(Semaphore::new(AT_WORK as usize)));
+    let (connections, at_work) = (semaphore(CONNECTIONS), semaphore(AT_WORK));
+    let shared = Arc::new(Shared { engine: engine.clone(), connections, at_work });
     let mut listeners = Listeners::default();
     let mut book = Book::default();
     endpoint.memory().is_host = true;
     loop {
         let settings = book.look(engine);
-        let outcome = listeners
-            .follow(settings, |listener| {
-                let (engine, settings) = (engine.clone(), settings.unwrap_or_default());
-                let shared = Shared { engine, settings, connections: connections.clone(), at_work: at_work.clone() };
-                accept(listener, Arc::new(shared))
-            })
-            .await;
+        endpoint.memory().settings = settings.unwrap_or_default();
+        let outcome = listeners.follow(settings, |listener| accept(listener, shared.clone())).await;
         note_standing(&endpoint, listeners.is_open(), outcome.err().map(Failure::from));
         tokio::select! {
             () = engine.ended() => break,
@@ -121,13 +120,16 @@ pub(crate) async fn serve(engine: &Arc<Engine>) {
             () = tokio::time::sleep(LOOK_AGAIN) => {}
         }
     }
-    // No new connection; who has one gets the answer, and what is asked of a provider is heard to its end: it may hold a new
-    // refresh token that nobody else has.
+    // What is asked of a provider is heard to its end: it may hold a new refresh token that nobody else has. Who has asked
+    // gets the answer; nobody else comes in, since those who wait for a place wait behind these.
+    let _work = shared.at_work.acquire_many(AT_WORK).await;
+    let _ = timeout(FAREWELL, shared.connections.acquire_many(CONNECTIONS)).await;
     drop(listeners);
-    let _ = at_work.acquire_many(AT_WORK).await;
-    let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);
-    let _ = timeout(FAREWELL, connections.acquire_many(all)).await;
     *endpoint.memory() = Memory::default();
+}
+
+fn semaphore(places: u32) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(places as usize))
 }
 
 fn note_standing(endpoint: &TokenEndpoint, is_answering: bool, failure: Option<Failure>) {
@@ -167,9 +169,9 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut conversations = JoinSet::new();
     loop {
         while conversations.try_join_next().is_some() {}
-        let place = shared.connections.clone().acquire_owned().await;
-        match (place, listener.accept().await) {
-            (Ok(place), Ok((stream, peer))) => {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                let Ok(place) = shared.connections.clone().acquire_owned().await else { return };
                 let shared = shared.clone();
                 conversations.spawn(async move {
                     converse(stream, peer, shared).await;
@@ -177,16 +179,17 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
                 });
             }
             // Too many open files, most likely: it passes.
-            _ => tokio::time::sleep(Duration::from_millis(100)).await,
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
         }
     }
 }
 
 /// One request, one answer.
-async fn converse(stream: TcpStream, _peer: SocketAddr, shared: Arc<Shared>) {
+async fn converse(stream: TcpStream, peer: SocketAddr, shared: Arc<Shared>) {
+    let ends = stream.local_addr().ok().map(|own| (peer, own));
     let service = service_fn(move |request| {
         let shared = shared.clone();
-        async move { Ok::<_, Infallible>(respond(request, shared).await) }
+        async move { Ok::<_, Infallible>(respond(request, ends, &shared).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -199,16 +202,23 @@ async fn converse(stream: TcpStream, _peer: SocketAddr, shared: Arc<Shared>) {
     let _ = connection.await;
 }
 
-async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Answer {
+async fn respond(request: Request<Incoming>, ends: Option<(SocketAddr, SocketAddr)>, shared: &Shared) -> Answer {
     let user_agent = request.headers().get(USER_AGENT).and_then(|name| printable(name.as_bytes()));
     let name = named(request.uri().path()).map(str::to_owned);
-    let answered = match read(request, shared.settings, name.as_deref()).await {
-        Ok((headers, body)) => answer(&shared, name.as_deref().unwrap_or_default(), &headers, &body).await,
+    let settings = shared.engine.token_endpoint().memory().settings;
+    let program = look_for_program(shared, name.as_deref(), ends);
+    let answered = match read(request, settings, name.as_deref()).await {
+        Ok((headers, body)) => answer(shared, name.as_deref().unwrap_or_default(), &headers, &body).await,
         Err(refusal) => Err(refusal),
     };
     let outcome = answered.as_ref().err().map_or(Outcome::Granted, Refusal::outcome);
     if let Some(name) = name {
-        note(&shared.engine, &name, outcome, user_agent);
+        // Before the answer: with it the other end is gone.
+        let program = match program {
+            Some(looking) => looking.await.ok().flatten(),
+            None => None,
+        };
+        note(&shared.engine, &name, Asked { at: shared.engine.now().system_time(), outcome, user_agent, program });
     }
     answered.map_or_else(|refusal| refusal.answer(), |(token, profile)| granted(&token, &profile))
 }
@@ -291,11 +301,23 @@ fn entry(engine: &Engine, name: &str) -> Option<Entry> {
     engine.profiles().ok()?.find(name).filter(|entry| entry.token_endpoint).cloned()
 }
 
-fn note(engine: &Engine, name: &str, outcome: Outcome, user_agent: Option<String>) {
+/// Looks for the name of who asks. That costs a look at every open file, so not for each of many requests at once.
+fn look_for_program(
+    shared: &Shared,
+    name: Option<&str>,
+    ends: Option<(SocketAddr, SocketAddr)>,
+) -> Option<JoinHandle<Option<String>>> {
+    let ((peer, own), entry) = (ends?, entry(&shared.engine, name?)?);
+    let (endpoint, now) = (shared.engine.token_endpoint(), shared.engine.now().system_time());
+    let is_quiet = endpoint.memory().log.is_quiet(&entry.draft.name, QUIET, now);
+    is_quiet.then(|| tokio::task::spawn_blocking(move || program::at_the_other_end(peer, own)))
+}
+
+fn note(engine: &Engine, name: &str, asked: Asked) {
     let Some(entry) = entry(engine, name) else { return };
     let name = entry.draft.name.as_str();
-    let asked = Asked { at: engine.now().system_time(), outcome, user_agent, program: None };
-    tracing::debug!(profile = name, ?outcome, user_agent = asked.user_agent, "a program asked the token endpoint");
+    let Asked { outcome, user_agent, program, .. } = &asked;
+    tracing::debug!(profile = name, ?outcome, user_agent, program, "a program asked the token endpoint");
     engine.token_endpoint().memory().log.note(name, asked);
 }
 

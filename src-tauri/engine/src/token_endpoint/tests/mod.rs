@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use home::{Home, Reply, engine, form};
 use secrecy::ExposeSecret as _;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use super::*;
@@ -200,6 +200,66 @@ async fn the_secret_goes_along_with_a_new_name_and_away_with_the_profile() {
     home.host.switch_endpoint("plant", true).await.unwrap();
     let now = home.host.endpoint_client("plant").await.unwrap();
     assert_ne!(now.client_secret.expose_secret(), secret);
+    home.end().await;
+}
+
+#[tokio::test]
+async fn the_files_that_stay_with_a_profile_follow_its_secret_and_its_name() {
+    let home = Home::new(3600).await;
+    let profile = home.host.profile(Some("north")).unwrap();
+    let path = home.world.home.path().join("client.json");
+    let format = crate::hand_off::format("endpoint-json").unwrap();
+    let order = crate::hand_off::Order { format, path: path.clone(), replace: false };
+    home.host.write(&profile, &order).await.unwrap();
+    let path = path.to_str().unwrap();
+    let book = home.host.profiles_file();
+    let text = std::fs::read_to_string(book).unwrap();
+    let entry = format!("hand_off = [{{ format = \"endpoint-json\", path = \"{path}\" }}]");
+    std::fs::write(book, text.replace("token_endpoint = true", &format!("token_endpoint = true\n{entry}"))).unwrap();
+    let client = || {
+        let client: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let client = &client["credentials"]["client_credentials"];
+        ["client_id", "client_secret"].map(|name| client[name].as_str().unwrap().to_owned())
+    };
+    let [_, before] = client();
+    home.host.renew_endpoint_secret("north").await.unwrap();
+    let [name, after] = client();
+    assert_ne!(before, after);
+    assert_eq!(home.ask(&name, &after).await.status, 200);
+    home.host.rename_profile("north", "plant").await.unwrap();
+    let [name, after] = client();
+    assert_eq!((name.as_str(), home.ask(&name, &after).await.status), ("plant", 200));
+    home.end().await;
+}
+
+#[tokio::test]
+async fn an_address_written_on_purpose_is_answered_at() {
+    let home = Home::new(3600).await;
+    let book = home.host.profiles_file();
+    let text = std::fs::read_to_string(book).unwrap();
+    let port = home.port;
+    std::fs::write(book, text.replace(&format!("port = {port}"), &format!("port = {port}\nbind = \"127.0.0.2\"")))
+        .unwrap();
+    home.host.token_endpoint().look_again();
+    let mut stream = loop {
+        match TcpStream::connect(("127.0.0.2", port)).await {
+            Ok(stream) => break stream,
+            Err(_) => tokio::time::sleep(Duration::from_millis(1)).await,
+        }
+    };
+    for (host, status) in [(format!("127.0.0.2:{port}"), 200), (format!("evil.example:{port}"), 421)] {
+        let body = form("north", &home.secret().await);
+        let request = format!(
+            "POST /north/token HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert_eq!(Reply::of(&answer).status, status, "{host}");
+        stream = TcpStream::connect(("127.0.0.2", port)).await.unwrap();
+    }
     home.end().await;
 }
 
