@@ -25,7 +25,7 @@ pub(super) fn at_the_other_end(_peer: SocketAddr, _own: SocketAddr) -> Option<St
 
 /// The number of the other end's socket (proc(5), `/proc/net/tcp`).
 #[cfg(target_os = "linux")]
-fn inode<'a>(table: &'a str, peer: SocketAddr, own: SocketAddr) -> Option<&'a str> {
+fn inode(table: &str, peer: SocketAddr, own: SocketAddr) -> Option<&str> {
     let (peer, own) = (in_hex(peer), in_hex(own));
     table.lines().find_map(|line| {
         let mut words = line.split_whitespace().skip(1);
