@@ -4,7 +4,7 @@ use super::Engine;
 use crate::failure::Failure;
 use crate::hand_off::{self, Format, Gives, HandOffError, Ignored, Material, Order, Preview, Turn, Undone, Written};
 use crate::profile::{HandOffEntry, Profile};
-use crate::session::TokenRequest;
+use crate::session::{SessionError, SignInRequired, TokenRequest};
 
 /// Files for other tools.
 impl Engine {
@@ -13,6 +13,11 @@ impl Engine {
         self.is_nobody_elses(profile.name.as_str(), &order.path)?;
         let material = self.material(profile, order.format).await?;
         let held = self.files.hold(profile.name.as_str()).await;
+        // Somebody may have signed out since; they wait for what is held here before they empty the files they know of.
+        if material.token.is_some() && self.sessions.present(profile).await.is_none() {
+            let nobody_is = SessionError::SignInRequired(SignInRequired::NobodyIs);
+            return Err(Failure::from(nobody_is).of(profile, None));
+        }
         let turn = Turn::at(&self.places, &order.path).await?;
         let (mut written, changed) = hand_off::write(&turn, order, &material)?;
         self.files.note_order(profile, order, material.token.as_ref());

@@ -16,6 +16,8 @@
 //! - The time after which a file is taken back counts from the person's order, not from a renewal. Then it is left alone
 //!   until they have it written again.
 
+#[cfg(test)]
+mod host_tests;
 mod keeping;
 mod kept_files;
 mod ledger;

@@ -360,25 +360,3 @@ async fn one_file_that_cannot_be_emptied_keeps_none_of_the_others_from_it() {
     assert!(!text(&desk.path("b.env")).contains("access-1"));
     assert!(text(&moved).contains("access-1"));
 }
-
-#[tokio::test]
-async fn two_hundred_profiles_with_a_file_each() {
-    let desk = Desk::new().await;
-    for number in 0..200 {
-        let mut draft = desk.world.draft();
-        draft.name = format!("p{number}");
-        desk.book.add(&draft).unwrap();
-        let session = desk.sessions.vault.read("north").await.unwrap().unwrap();
-        desk.sessions.vault.write(&draft.name, session).await.unwrap();
-        let entry = desk.entry("dotenv", &format!("{number}.env"));
-        desk.book.change_hand_off(&draft.name, |list| list.push(entry)).unwrap();
-    }
-    let host = Arc::new(desk.another_host());
-    let mut written = 0;
-    for ward in Ward::all(&desk.book.load().unwrap()) {
-        host.sessions.status(&ward.profile).await;
-        written += host.catch_up(&ward).await.news.len();
-    }
-    assert_eq!(written, 200);
-    assert!((0..200).all(|number| text(&desk.path(&format!("{number}.env"))).contains("access-1")));
-}
