@@ -1,4 +1,4 @@
-"""Programs of a person's own, which stay: the file is read anew for each request."""
+"""Programs of a person's own, which stay: the file is read anew for each request, and the app keeps it fresh."""
 
 from hand_off import HERE, HandOff
 from readers import PYTHONS
@@ -6,10 +6,9 @@ from readers import PYTHONS
 
 class OwnPrograms(HandOff):
     def goes_on(self, sdk: str, form: str, version: str) -> None:
-        file = self.write(form, "cdf-token")
+        file = self.write(form, "cdf-token", "north", "--keep-fresh")
         with self.start_tool(PYTHONS[sdk], HERE / "drivers" / "own_program.py", form, file, self.base_url) as program:
             for token in self.before_and_after_a_refresh():
-                self.write(form, "cdf-token")
                 self.assertEqual(program.ask()["time_series"], ["21-PT-1019", "21-TT-1022"])
                 self.assert_cdf_saw(token, sdk=f"CognitePythonSDK:{version}")
 
