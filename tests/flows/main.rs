@@ -11,6 +11,7 @@ mod client_certificate;
 mod client_secret;
 mod device_code;
 mod doors;
+mod formats;
 mod hand_off;
 mod hostile_callback;
 mod hostile_connections;

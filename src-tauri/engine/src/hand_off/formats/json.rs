@@ -10,7 +10,7 @@ pub(super) const FORMAT: Format = Format {
     about: "Token, end, project and address for your own programs, as “cdf-signin token --format json” prints them.",
     gives: Gives::Token,
     freshness: Freshness::Reread,
-    is_ours: |text| JsonFile::parse(text).is_some_and(|file| file.text_at("/written_by") == Some(WRITTEN_BY)),
+    is_ours,
     unfit: |_| None,
     render,
     take_back,
@@ -18,9 +18,13 @@ pub(super) const FORMAT: Format = Format {
 
 const WRITTEN_BY: &str = "cdf-signin";
 
+fn is_ours(text: &str) -> bool {
+    JsonFile::parse(text).is_some_and(|file| file.text_at("/written_by") == Some(WRITTEN_BY))
+}
+
 /// Without the seconds that are left: they are right at the moment of writing alone.
-fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
-    let mut file = JsonFile::of(None);
+fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
+    let mut file = JsonFile::of(existing.filter(|text| is_ours(text)));
     file.set("access_token", material.token_text());
     file.set("token_type", "Bearer");
     file.set("expires_at", material.token.as_ref().map(|token| rfc3339(token.expires_at)));

@@ -38,9 +38,21 @@ impl JsonFile {
         under.as_object_mut().unwrap_or_else(|| unreachable!("made one"))
     }
 
+    /// The list under that key, made where it is missing or something else.
+    pub fn array(&mut self, key: &str) -> &mut Vec<Value> {
+        let under = &mut self.0[key];
+        if !under.is_array() {
+            wipe(under);
+            *under = Value::Array(Vec::new());
+        }
+        under.as_array_mut().unwrap_or_else(|| unreachable!("made one"))
+    }
+
     /// Sets a key of the object itself.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
-        self.at(key, value.into());
+        let place = &mut self.0[key];
+        wipe(place);
+        *place = value.into();
     }
 
     /// Takes the text out that stands there.
@@ -65,12 +77,6 @@ impl JsonFile {
         bytes.push(b'\n');
         let text = String::from_utf8(std::mem::take(&mut *bytes));
         Zeroizing::new(text.unwrap_or_else(|_| unreachable!("JSON is UTF-8")))
-    }
-
-    fn at(&mut self, key: &str, value: Value) {
-        let place = &mut self.0[key];
-        wipe(place);
-        *place = value;
     }
 
     fn write(&self, to: impl io::Write) {

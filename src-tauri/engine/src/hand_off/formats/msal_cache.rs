@@ -28,7 +28,7 @@ const KINDS: [&str; 5] = ["AccessToken", "Account", "IdToken", "RefreshToken", "
 const OURS: (&str, &str) = ("written_by", "cdf-signin");
 
 fn is_a_cache(value: &Value) -> bool {
-    value.as_object().is_some_and(|kinds| !kinds.is_empty() && kinds.keys().all(|kind| KINDS.contains(&kind.as_str())))
+    value.as_object().is_some_and(|kinds| kinds.keys().all(|kind| KINDS.contains(&kind.as_str())))
 }
 
 fn unfit(profile: &Profile) -> Option<Unfit> {
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(ours["home_account_id"], "u.t");
         let taken: Value = serde_json::from_str(&take_back(&cache.to_string())).unwrap();
         assert_eq!(taken, existing);
-        for other in ["{}", "[]", "{\"name\": \"package\"}", "text"] {
+        for other in ["[]", "{\"name\": \"package\"}", "text"] {
             assert!(!(FORMAT.is_ours)(other), "{other}");
         }
     }

@@ -1,6 +1,6 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::json_file::JsonFile;
+use super::json_file::{JsonFile, wipe};
 use super::{Format, Freshness, Gives, HTTP_CLIENTS, Material, Rendered, Unfit};
 
 pub(super) const FORMAT: Format = Format {
@@ -11,40 +11,44 @@ pub(super) const FORMAT: Format = Format {
     about: "For Postman and newman: import it, or newman run … -e FILE. Requests use {{baseUrl}}, {{project}} and {{token}}.",
     gives: Gives::Token,
     freshness: Freshness::Restart,
-    is_ours: |text| JsonFile::parse(text).is_some_and(|file| file.text_at(EXPORTED_USING) == Some(US)),
+    is_ours,
     unfit: |_| None,
     render,
     take_back,
 };
 
-const EXPORTED_USING: &str = "/_postman_exported_using";
 const US: &str = "CDF Sign-in";
 
-/// Postman's own form of an exported environment; `secret` is shown as dots there.
-fn render(material: &Material<'_>, _existing: Option<&str>) -> Result<Rendered, Unfit> {
-    let variable =
-        |key: &str, value: &str, kind: &str| json!({ "key": key, "value": value, "type": kind, "enabled": true });
-    let mut file = JsonFile::of(None);
+fn is_ours(text: &str) -> bool {
+    JsonFile::parse(text).is_some_and(|file| file.text_at("/_postman_exported_using") == Some(US))
+}
+
+/// Postman's own form of an exported environment; `secret` is shown as dots there. Variables that a person added stay.
+fn render(material: &Material<'_>, existing: Option<&str>) -> Result<Rendered, Unfit> {
+    let mut file = JsonFile::of(existing.filter(|text| is_ours(text)));
     file.set("name", format!("CDF {}", material.profile.name.as_str()));
-    file.set(
-        "values",
-        json!([
-            variable("baseUrl", &material.base_url(), "default"),
-            variable("project", &material.profile.project, "default"),
-            variable("token", material.token_text(), "secret"),
-        ]),
-    );
     file.set("_postman_variable_scope", "environment");
-    file.set(&EXPORTED_USING[1..], US);
+    file.set("_postman_exported_using", US);
+    let values = file.array("values");
+    set(values, "baseUrl", &material.base_url(), "default");
+    set(values, "project", &material.profile.project, "default");
+    set(values, "token", material.token_text(), "secret");
     Ok(file.text())
+}
+
+fn set(values: &mut Vec<Value>, key: &str, text: &str, kind: &str) {
+    let variable = json!({ "key": key, "value": text, "type": kind, "enabled": true });
+    match values.iter_mut().find(|value| value["key"] == key) {
+        Some(there) => {
+            wipe(there);
+            *there = variable;
+        }
+        None => values.push(variable),
+    }
 }
 
 fn take_back(existing: &str) -> Rendered {
     let Some(mut file) = JsonFile::parse(existing) else { return Rendered::new(existing.to_owned()) };
-    for index in 0..file.value()["values"].as_array().map_or(0, Vec::len) {
-        if file.text_at(&format!("/values/{index}/key")) == Some("token") {
-            file.empty(&format!("/values/{index}/value"));
-        }
-    }
+    set(file.array("values"), "token", "", "secret");
     file.text()
 }

@@ -28,9 +28,8 @@ fn unfit(profile: &Profile) -> Option<Unfit> {
     match profile.flow {
         Flow::ClientSecret | Flow::Browser if is_usual && asks_as_usual => None,
         Flow::ClientSecret | Flow::Browser => Some(Unfit {
-            reason:
-                "pygen's file knows Microsoft Entra ID's usual addresses and scope alone, and this profile has others."
-                    .into(),
+            reason: "This file knows Microsoft Entra ID's usual addresses and scope alone, and the profile has others."
+                .into(),
             instead: format!("Choose “{}”, and load the client with it.", super::sdk_json::FORMAT.title),
         }),
         Flow::DeviceCode | Flow::ClientCertificate => needs_client_secret(profile, super::sdk_json::FORMAT.title),
