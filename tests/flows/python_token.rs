@@ -23,7 +23,7 @@ fn python(person: &Person, script: &str) -> Value {
     let script = format!("import json, sys, python_token\n{script}");
     let output = person
         .home
-        .command(&PathBuf::from("/usr/bin/python3"))
+        .command(&programs::python())
         .args(["-c", &script])
         .current_dir(person.home.work(""))
         .env("PATH", path)
