@@ -49,13 +49,22 @@ impl Host {
         self.told.0.lock().unwrap().clone()
     }
 
-    /// Goes on until so much was told. A test that waits in vain is ended by who runs it.
+    /// Goes on until so much was told.
     async fn has_told(&self, count: usize) -> Vec<News> {
-        while self.told().len() < count {
-            tokio::time::sleep(LITTLE).await;
-        }
+        until(|| self.told().len() >= count).await;
         self.told()
     }
+}
+
+/// Looks until it is so.
+async fn until(mut is_so: impl FnMut() -> bool) {
+    let looking = async {
+        while !is_so() {
+            tokio::time::sleep(LITTLE).await;
+        }
+    };
+    // Far more than anything takes here: it only keeps a test that waits in vain from waiting for ever.
+    tokio::time::timeout(std::time::Duration::from_secs(90), looking).await.unwrap();
 }
 
 /// Between two looks at what a host has done.
@@ -98,16 +107,12 @@ async fn hosts_notice_a_new_entry_and_another_processs_token_and_share_the_write
     let told = || hosts.iter().flat_map(Host::told).collect::<Vec<_>>();
     for serial in 1..=3 {
         let token = format!("access-{serial}");
-        while !fs::read_to_string(path(&world, "a.json")).is_ok_and(|text| text.contains(&token)) {
-            tokio::time::sleep(LITTLE).await;
-        }
+        until(|| fs::read_to_string(path(&world, "a.json")).is_ok_and(|text| text.contains(&token))).await;
         if serial < 3 {
             renew(&world.sessions, &world, serial).await;
         }
     }
-    while written(&told()) < 3 {
-        tokio::time::sleep(LITTLE).await;
-    }
+    until(|| written(&told()) >= 3).await;
     for host in &hosts {
         assert_eq!(host.files.catch_up_with("north").await.news, []);
         host.stop.cancel();
