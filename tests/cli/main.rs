@@ -8,6 +8,7 @@ mod broken_file;
 mod check;
 mod errors;
 mod fields;
+mod import;
 mod kept_files;
 mod profiles;
 mod providers;

@@ -11,7 +11,7 @@ use crate::{home_with, home_with_file};
 const COLUMNS: usize = 60;
 
 /// Runs a command on a terminal of its own, types `answer`, and answers with the screen and the exit code.
-fn on_a_terminal(home: &Home, words: &str, answer: &str) -> (String, Option<i32>) {
+pub fn on_a_terminal(home: &Home, words: &str, answer: &str) -> (String, Option<i32>) {
     let script = programs::of_system("script", "bsdutils");
     let command = format!("stty rows 24 cols {COLUMNS}; '{}' {words}", programs::command_line().display());
     let mut child = home

@@ -33,14 +33,6 @@ fn unknown_words_end_with_2() {
 }
 
 #[test]
-fn what_later_versions_bring_is_not_offered() {
-    let home = Home::new();
-    for words in ["profile import x", "profile export x", "write --keep-fresh"] {
-        assert_eq!(home.cli(words).run().exit, Some(2), "{words}");
-    }
-}
-
-#[test]
 fn help_and_version_as_json() {
     let home = Home::new();
     assert_eq!(home.cli("--version --json").run().done().json()["name"], "cdf-signin");

@@ -98,6 +98,12 @@ impl Terminal {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Asks the person a question that they answer with yes or no; anything else is no.
+    pub fn agrees(self, question: &str) -> Result<bool, Failure> {
+        let answer = self.ask(&format!("{question} (y/N) "))?;
+        Ok(["y", "yes"].contains(&answer.to_ascii_lowercase().as_str()))
+    }
+
     /// Asks the person one thing, in one line.
     pub fn ask(self, question: &str) -> Result<String, Failure> {
         self.say(question);

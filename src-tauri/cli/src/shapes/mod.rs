@@ -3,6 +3,7 @@
 mod check;
 mod endpoint;
 mod failure;
+mod found;
 mod hand_off;
 mod profile;
 mod status;
@@ -10,6 +11,7 @@ mod status;
 pub use check::CheckShape;
 pub use endpoint::EndpointShape;
 pub use failure::{FailureDocument, FailureShape};
+pub use found::FoundShape;
 pub use hand_off::{FileShape, FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
 pub use status::{LogoutShape, ProfileStatusShape, StatusShape};

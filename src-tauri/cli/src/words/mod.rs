@@ -1,6 +1,7 @@
 //! Things in words, as people see them on a terminal.
 
 mod failure;
+mod found;
 
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use cdf_signin_engine::profile::ProfileDraft;
 use cdf_signin_engine::session::Account;
 
 pub use failure::failure;
+pub use found::found;
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();

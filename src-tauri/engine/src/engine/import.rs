@@ -1,8 +1,11 @@
+use std::path::Path;
+
 use super::Engine;
 use crate::failure::Failure;
+use crate::hand_off::{self, Turn};
 use crate::profile::Profile;
 use crate::profile::import::{self, Found, Given};
-use crate::profile::{BookError, export};
+use crate::profile::{BookError, ProfileDraft, export};
 use crate::vault::Kept;
 
 /// A profile that was imported.
@@ -18,8 +21,16 @@ pub struct Imported {
 impl Engine {
     /// What there is of profiles in a text, a file or a folder, each under a name that is free. Changes nothing.
     pub fn understand(&self, given: Given<'_>) -> Result<Vec<Found>, Failure> {
+        self.understand_with(given, |_| {})
+    }
+
+    /// The same, where the person says some fields themselves.
+    pub fn understand_with(&self, given: Given<'_>, say: impl Fn(&mut ProfileDraft)) -> Result<Vec<Found>, Failure> {
         let profiles = self.book.load()?;
         let mut found = import::understand(given)?;
+        for found in &mut found {
+            say(&mut found.draft);
+        }
         import::name_all(&mut found, &profiles);
         Ok(found)
     }
@@ -49,5 +60,11 @@ impl Engine {
             Ok(entry.draft.clone())
         });
         Ok(export(found.collect::<Result<Vec<_>, BookError>>()?))
+    }
+
+    /// Writes that file, by the rules for every file that the app writes for somebody.
+    pub fn export_to(&self, names: &[&str], path: &Path) -> Result<(), Failure> {
+        let text = self.export(names)?;
+        Ok(hand_off::put_text(&Turn::wait(&self.places, path)?, path, &text)?)
     }
 }

@@ -22,7 +22,8 @@ pub use snippets::{SNIPPETS, Snippet, snippet};
 pub use variables::{Names, Variable, endpoint_variables, token_variables, winning_dotenv};
 pub use writer::{Change, DiffLine, Ignored, Order, Preview, Undone, Warning, Written, can_be_written};
 pub(crate) use writer::{
-    Changed, Turn, ignore, keep_for_undo, kept_for_undo, preview, take_back, undo, warnings_of_place, whole, write,
+    Changed, Turn, ignore, keep_for_undo, kept_for_undo, preview, put_text, take_back, undo, warnings_of_place, whole,
+    write,
 };
 
 pub use crate::files::expand_home;

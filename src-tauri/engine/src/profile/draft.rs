@@ -122,6 +122,15 @@ impl ProfileDraft {
         document::text_fields(self).into_iter().find(|(name, _)| *name == key).map(|(_, field)| field)
     }
 
+    /// The fields that are set, by their keys in `profiles.toml` and in its order; without the name.
+    pub fn set_fields(&self) -> Vec<(&'static str, String)> {
+        let mut draft = self.clone();
+        let fixed_port = if draft.fixed_port { "true" } else { "" };
+        let fields = document::text_fields(&mut draft).map(|(key, value)| (key, value.trim().to_owned()));
+        let fields = fields.into_iter().chain([("fixed_port", fixed_port.to_owned())]);
+        fields.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
     fn flow(&self) -> Result<Flow, FieldProblem> {
         match self.flow.trim() {
             "" => Ok(Flow::default()),

@@ -4,7 +4,9 @@ mod add;
 mod default;
 mod duplicate;
 mod edit;
+mod export;
 mod fields;
+mod import;
 mod list;
 mod remove;
 mod rename;
@@ -27,6 +29,8 @@ pub enum Profile {
     Duplicate(duplicate::Duplicate),
     Remove(remove::Remove),
     Default(default::Default),
+    Import(Box<import::Import>),
+    Export(export::Export),
 }
 
 impl Profile {
@@ -40,6 +44,8 @@ impl Profile {
             Self::Duplicate(duplicate) => duplicate.run(engine, terminal),
             Self::Remove(remove) => remove.run(engine, terminal).await,
             Self::Default(default) => default.run(engine, terminal),
+            Self::Import(import) => import.run(engine, terminal).await,
+            Self::Export(export) => export.run(engine, terminal),
         }
     }
 }

@@ -31,8 +31,7 @@ fn confirm(terminal: Terminal, name: &str) -> Result<(), Failure> {
         let message = format!("Nobody is here to confirm that “{name}” may be removed.");
         return Err(Failure::new(ErrorCode::Usage, message, "Say it with --yes."));
     }
-    let answer = terminal.ask(&format!("Remove {} and its sign-in on this computer? (y/N) ", visible(name)))?;
-    if ["y", "yes"].contains(&answer.to_ascii_lowercase().as_str()) {
+    if terminal.agrees(&format!("Remove {} and its sign-in on this computer?", visible(name)))? {
         return Ok(());
     }
     Err(Failure::new(ErrorCode::Cancelled, format!("“{name}” stays."), "Answer y to remove it."))

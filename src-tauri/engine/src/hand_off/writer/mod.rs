@@ -72,6 +72,11 @@ pub(crate) fn write(turn: &Turn, order: &Order, material: &Material<'_>) -> Resu
     Ok((Written { format, path: path.clone(), token: material.token.clone(), warnings }, changed))
 }
 
+/// Writes a text of the app's own that is no hand-off, by the same rules.
+pub(crate) fn put_text(turn: &Turn, path: &Path, text: &str) -> Result<(), HandOffError> {
+    change(turn, path, |_| Ok(text.to_owned().into())).map(drop)
+}
+
 /// Takes the token, or secret, out of a file, which otherwise stays as it is. A file that is gone or another's by now is left.
 pub(crate) fn take_back(turn: &Turn, format: &Format, path: &Path) -> Result<(), HandOffError> {
     if Target::examine(path)?.found.is_none() {

@@ -59,6 +59,18 @@ pub struct FoundSecret {
     pub(crate) value: SecretString,
 }
 
+impl FoundSecret {
+    /// What programs call it.
+    pub fn key(&self) -> &'static str {
+        if self.kind == SecretKind::CertificatePassword { "certificate_password" } else { "client_secret" }
+    }
+
+    /// What people call it.
+    pub fn title(&self) -> &'static str {
+        if self.kind == SecretKind::CertificatePassword { "certificate’s password" } else { "client secret" }
+    }
+}
+
 /// A profile as it was understood.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -195,6 +207,9 @@ impl Found {
         if draft.name.is_empty() {
             draft.name = names::proposed(&draft);
         }
+        let strange = plain::strange_host(&draft);
+        let warning = strange.map(|host| format!("Tokens will go to {host}, which is not Cognite’s. Do you know it?"));
+        let notes = notes.into_iter().chain(warning).collect();
         let mut found =
             Self { draft, source, missing: Vec::new(), problems: Vec::new(), secrets, notes, already: None };
         found.look_again();

@@ -19,6 +19,10 @@ pub(crate) fn name_all(found: &mut [Found], profiles: &Profiles) {
     let mut taken: Vec<String> = profiles.entries.iter().map(|entry| entry.draft.name.clone()).collect();
     for one in found {
         one.already = already_there(&one.draft, profiles);
+        if let Some(name) = &one.already {
+            one.draft.name.clone_from(name);
+            continue;
+        }
         let name = cleaned(&one.draft.name);
         let cluster = cleaned(one.draft.cluster.split('.').next().unwrap_or_default());
         let with_cluster = (!cluster.is_empty()).then(|| format!("{}-{cluster}", shortened(&name, 40)));
@@ -29,9 +33,7 @@ pub(crate) fn name_all(found: &mut [Found], profiles: &Profiles) {
         // A number follows in the end, and there are more of them than names.
         let free = std::iter::once(name.clone()).chain(with_cluster).chain(numbered).find(is_free);
         one.draft.name = free.unwrap_or(name);
-        if one.already.is_none() {
-            taken.push(one.draft.name.clone());
-        }
+        taken.push(one.draft.name.clone());
         one.look_again();
     }
 }

@@ -25,6 +25,19 @@ pub(super) fn settle(draft: &mut ProfileDraft) {
     }
 }
 
+/// Whom the tokens of such a profile go to, where that is neither Cognite nor this machine: a file from somebody else
+/// could name anybody.
+pub(super) fn strange_host(draft: &ProfileDraft) -> Option<String> {
+    let address = match draft.base_url.trim() {
+        "" if draft.cluster.is_empty() => return None,
+        "" => format!("https://{}", cdf::host(&draft.cluster)),
+        base_url => base_url.to_owned(),
+    };
+    let url = Url::parse(&address).ok()?;
+    let host = url.host_str().filter(|host| !host.ends_with(".cognitedata.com") && !field::is_loopback(&url))?;
+    Some(host.to_owned())
+}
+
 /// Fills in what a toolkit's `PROVIDER` stands for.
 pub(super) fn fill_provider(draft: &mut ProfileDraft, provider: &str) {
     if let Some(preset) = Preset::parse(provider) {

@@ -26,9 +26,7 @@ fn one(name: &str, text: &str) -> Found {
 
 /// What the draft says, without the name.
 fn said(found: &Found) -> Vec<(&'static str, String)> {
-    let mut draft = found.draft.clone();
-    let fields = crate::profile::document::text_fields(&mut draft).map(|(key, value)| (key, value.clone()));
-    fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    found.draft.set_fields()
 }
 
 fn is(fields: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {

@@ -48,7 +48,7 @@ impl Form {
             Self::Sdk => "Python SDK configuration",
             Self::Extractor => "extractor configuration",
             Self::Pygen => "pygen TOML",
-            Self::Text => "text",
+            Self::Text => "address or text",
         }
     }
 }

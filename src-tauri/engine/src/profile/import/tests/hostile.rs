@@ -72,6 +72,19 @@ fn a_foreign_profile_brings_no_command_along() {
     assert_eq!((&*found.draft.name, &*found.draft.browser, found.notes.len()), ("north", "", 2));
 }
 
+#[test]
+fn a_place_that_tokens_would_go_to_is_named() {
+    let said = |text: &str| one("a.cdfprofile", &format!("[profiles.a]\nproject = \"p\"\n{text}\n")).notes.join(" ");
+    assert!(said("base_url = \"https://evil.example/x\"").contains("evil.example"));
+    assert!(said("cluster = \"evil.example\"").contains("evil.example"));
+    assert!(said("cluster = \"api.cognitedata.com.evil.example\"").contains("evil.example"));
+    for good in
+        ["cluster = \"api\"", "base_url = \"http://127.0.0.1:1\"", "cluster = \"x.plink.api.cognitedata.com\"", ""]
+    {
+        assert_eq!(said(good), "", "{good}");
+    }
+}
+
 proptest::proptest! {
     /// Whatever is pasted or dropped, reading it ends, and does not panic.
     #[test]

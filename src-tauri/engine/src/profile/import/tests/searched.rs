@@ -69,7 +69,7 @@ fn names_are_free_and_what_is_there_is_said() {
     let mut found = understand(Given::Path(&path)).unwrap();
     name_all(&mut found, &book);
     let named: Vec<_> = found.iter().map(|found| (&*found.draft.name, found.already.as_deref())).collect();
-    assert_eq!(named, [("a-api", None), ("x", Some("mine")), ("y", None)]);
+    assert_eq!(named, [("a-api", None), ("mine", Some("mine")), ("y", None)]);
 }
 
 proptest::proptest! {
