@@ -1,9 +1,10 @@
 //! With a person at a terminal: questions, and colours.
 
+use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
-use cdf_signin_tests::{Home, programs};
+use cdf_signin_tests::{Home, Person, programs};
 
 use crate::{home_with, home_with_file};
 
@@ -56,6 +57,26 @@ fn removing_asks_first() {
         assert!(screen.contains("Remove north and its sign-in"), "{screen}");
     }
     assert_eq!(home.cli("profile list --json").run().done().stdout, "[]\n");
+}
+
+#[test]
+fn the_first_write_to_a_file_is_shown_and_asked_for() {
+    let person = Person::signed_in();
+    let file = person.home.work(".env");
+    fs::write(&file, "A=1\n").unwrap();
+    let write = format!("write north --format dotenv --to {}", file.display());
+    for (answer, exit) in [("\n", Some(7)), ("\u{4}", Some(7)), ("y\n", Some(0))] {
+        assert_eq!(fs::read_to_string(&file).unwrap(), "A=1\n");
+        let (screen, ended) = on_a_terminal(&person.home, &write, answer);
+        assert_eq!(ended, exit, "{screen}");
+        assert!(screen.contains("+ CDF_TOKEN=[the new token]") && screen.contains("Write it?"), "{screen}");
+        assert!(!screen.contains(&person.token()), "{screen}");
+    }
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("A=1\n") && written.contains(&person.token()));
+    // From then on it is the app's too.
+    let (screen, ended) = on_a_terminal(&person.home, &write, "");
+    assert_eq!((ended, screen.contains("Write it?")), (Some(0), false), "{screen}");
 }
 
 #[test]

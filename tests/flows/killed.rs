@@ -17,7 +17,7 @@ const KILLS_AT_A_REFRESH: u32 = 100;
 
 /// Runs a command to its end once, and then until it was killed with `kill -9` so often, at moments all over the time that
 /// it takes; now and then `check` looks at what is there.
-fn kill_at_any_moment(kills: u32, command: impl Fn() -> Cli, check: impl Fn()) {
+pub(super) fn kill_at_any_moment(kills: u32, command: impl Fn() -> Cli, check: impl Fn()) {
     let started = Instant::now();
     let _ = command().run().done();
     // How long the command takes here is found on the way: about half of the processes are to end by themselves.

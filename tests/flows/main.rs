@@ -11,6 +11,7 @@ mod client_certificate;
 mod client_secret;
 mod device_code;
 mod doors;
+mod existing_files;
 mod formats;
 mod hand_off;
 mod hostile_callback;

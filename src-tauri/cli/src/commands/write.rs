@@ -1,15 +1,15 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use cdf_signin_engine::hand_off::{self, FORMATS, Format, Gives, Order};
-use cdf_signin_engine::profile::HandOffEntry;
+use cdf_signin_engine::hand_off::{self, FORMATS, Format, Gives, Order, Warning};
+use cdf_signin_engine::profile::{HandOffEntry, Profile};
 use cdf_signin_engine::{Engine, ErrorCode, Failure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
 use crate::choose;
-use crate::shapes::{FormatShape, WrittenShape};
+use crate::shapes::{FormatShape, PreviewShape, UndoneShape, WrittenShape};
 use crate::table::table_within;
 use crate::terminal::Terminal;
 use crate::words::{self, BOLD};
@@ -29,7 +29,7 @@ pub struct Write {
     #[arg(
         long,
         value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.id).chain([LIST])),
-        required_unless_present = "forget"
+        required_unless_present_any = ["forget", "undo"]
     )]
     format: Option<String>,
     /// The file
@@ -47,10 +47,22 @@ pub struct Write {
     /// Keep that file fresh no longer; it stays as it is
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "to", "force"])]
     forget: Option<PathBuf>,
+    /// Show what the file would become, and write nothing
+    #[arg(long, requires = "to", conflicts_with_all = ["keep_fresh", "take_back_after", "gitignore"])]
+    preview: bool,
+    /// Let Git ignore the file, with a line in the nearest .gitignore
+    #[arg(long, requires = "to")]
+    gitignore: bool,
+    /// Put back what that file said before it was written, up to a day ago
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "format", "to", "force", "forget"])]
+    undo: Option<PathBuf>,
 }
 
 impl Write {
     pub async fn run(&self, engine: &Engine, terminal: Terminal) -> Result<(), Failure> {
+        if let Some(path) = &self.undo {
+            return undo(engine, terminal, path).await;
+        }
         match (&self.forget, self.format.as_deref(), &self.to) {
             (Some(path), ..) => self.forget(engine, terminal, path),
             (None, Some(format), Some(path)) if format != LIST => self.write(engine, terminal, format, path).await,
@@ -61,7 +73,16 @@ impl Write {
     async fn write(&self, engine: &Engine, terminal: Terminal, format: &str, path: &Path) -> Result<(), Failure> {
         let profile = choose::profile(engine, terminal, self.name.as_deref())?;
         let entry = self.entry(engine, profile.name.as_str(), format, path)?;
-        let order = Order { format: hand_off::format(format)?, path: path.to_path_buf(), replace: self.force };
+        let mut order = Order { format: hand_off::format(format)?, path: path.to_path_buf(), replace: self.force };
+        if self.preview {
+            return preview(engine, terminal, &profile, &order).await;
+        }
+        if !self.force && !terminal.json && terminal.has_person() && path.exists() {
+            order.replace = confirmed(engine, terminal, &profile, &order).await?;
+        }
+        if self.gitignore {
+            ignore(engine, terminal, path)?;
+        }
         let written = engine.write(&profile, &order).await?;
         if let Some(entry) = &entry {
             engine.remember_hand_off(profile.name.as_str(), entry)?;
@@ -69,7 +90,9 @@ impl Write {
         let left = written.token.as_ref().map(|token| words::duration(token.expires_in));
         let left = left.map_or_else(String::new, |left| format!(" The token in it is good for {left}."));
         let text = format!("{} is written.{left}{}", path.display(), from_now_on(entry.as_ref(), order.format));
-        terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written, entry.as_ref()))
+        terminal.done(&words::visible(&text), &WrittenShape::new(profile.name.as_str(), &written, entry.as_ref()))?;
+        warn(terminal, &written.warnings);
+        Ok(())
     }
 
     /// What the profile is to remember of the file; nothing of one that is written once.
@@ -138,4 +161,51 @@ fn from_now_on(entry: Option<&HandOffEntry>, format: &Format) -> String {
         entry.and_then(|entry| entry.take_back_after).map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
     let taken = minutes.map(|left| format!(" In {} it is taken back.", words::duration(left))).unwrap_or_default();
     format!("{kept}{taken}")
+}
+
+async fn preview(engine: &Engine, terminal: Terminal, profile: &Profile, order: &Order) -> Result<(), Failure> {
+    let preview = engine.preview(profile, order).await?;
+    let shape = PreviewShape::new(profile.name.as_str(), order.format.id, &preview);
+    terminal.answer(&words::hand_off::preview(&preview), &shape)?;
+    warn(terminal, &preview.warnings);
+    Ok(())
+}
+
+/// Shows a person what becomes of a file that holds nothing of the app's yet, and asks. Says whether all of it is to be
+/// replaced.
+async fn confirmed(engine: &Engine, terminal: Terminal, profile: &Profile, order: &Order) -> Result<bool, Failure> {
+    let preview = engine.preview(profile, order).await?;
+    if !preview.is_foreign && !preview.is_first {
+        return Ok(false);
+    }
+    terminal.say(&words::hand_off::preview(&preview));
+    let answer = terminal.ask("Write it? (y/N) ").unwrap_or_default();
+    if ["y", "yes"].contains(&answer.to_ascii_lowercase().as_str()) {
+        return Ok(preview.is_foreign);
+    }
+    let message = format!("{} stays as it is.", words::visible(&order.path.display().to_string()));
+    Err(Failure::new(ErrorCode::Cancelled, message, "Answer y to write it. --undo puts back what it said."))
+}
+
+fn ignore(engine: &Engine, terminal: Terminal, path: &Path) -> Result<(), Failure> {
+    if let Some(file) = engine.ignore_in_git(path)?.added_to {
+        terminal.say(&words::visible(&format!("Git ignores it: a line is added to {}.", file.display())));
+        terminal.say("\n");
+    }
+    Ok(())
+}
+
+async fn undo(engine: &Engine, terminal: Terminal, path: &Path) -> Result<(), Failure> {
+    let undone = engine.undo(path).await?;
+    let what = if undone.is_removed { "is gone again" } else { "says again what it said before" };
+    let left: Vec<_> = undone.profiles.iter().map(|name| format!(" {name} no longer keeps it.")).collect();
+    let text = format!("{} {what}.{}", path.display(), left.concat());
+    terminal.done(&words::visible(&text), &UndoneShape::from(&undone))
+}
+
+/// In JSON they are in the document.
+fn warn(terminal: Terminal, warnings: &[Warning]) {
+    if !terminal.json {
+        terminal.say(&words::hand_off::warnings(warnings));
+    }
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use cdf_signin_engine::hand_off::{Format, HandOffStatus, Snippet, Unfit, Written};
+use cdf_signin_engine::hand_off::{Format, HandOffStatus, Preview, Snippet, Undone, Unfit, Warning, Written};
 use cdf_signin_engine::profile::{HandOffEntry, Profile};
 use serde::Serialize;
 
@@ -17,6 +17,66 @@ pub struct WrittenShape<'a> {
     expires_in: Option<u64>,
     keep_fresh: bool,
     take_back_after: Option<u32>,
+    warnings: Vec<WarningShape>,
+}
+
+/// What a file would become.
+#[derive(Debug, Serialize)]
+pub struct PreviewShape<'a> {
+    profile: &'a str,
+    format: &'a str,
+    path: &'a Path,
+    is_new: bool,
+    is_foreign: bool,
+    lines: Vec<LineShape<'a>>,
+    warnings: Vec<WarningShape>,
+}
+
+#[derive(Debug, Serialize)]
+struct LineShape<'a> {
+    change: &'static str,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct WarningShape {
+    code: &'static str,
+    message: String,
+    hint: &'static str,
+}
+
+/// A write that was undone.
+#[derive(Debug, Serialize)]
+pub struct UndoneShape<'a> {
+    undone: &'a Path,
+    is_removed: bool,
+    profiles: &'a [String],
+}
+
+impl<'a> PreviewShape<'a> {
+    pub fn new(profile: &'a str, format: &'a str, preview: &'a Preview) -> Self {
+        let lines = preview.lines.iter().map(|line| LineShape { change: line.change.as_str(), text: &line.text });
+        Self {
+            profile,
+            format,
+            path: &preview.path,
+            is_new: preview.is_new,
+            is_foreign: preview.is_foreign,
+            lines: lines.collect(),
+            warnings: warnings(&preview.warnings),
+        }
+    }
+}
+
+impl<'a> From<&'a Undone> for UndoneShape<'a> {
+    fn from(Undone { path, is_removed, profiles }: &'a Undone) -> Self {
+        Self { undone: path, is_removed: *is_removed, profiles }
+    }
+}
+
+fn warnings(warnings: &[Warning]) -> Vec<WarningShape> {
+    let shape = |it: &Warning| WarningShape { code: it.code(), message: it.message(), hint: it.hint() };
+    warnings.iter().map(shape).collect()
 }
 
 impl<'a> WrittenShape<'a> {
@@ -30,6 +90,7 @@ impl<'a> WrittenShape<'a> {
             path: &written.path,
             expires_at: written.token.as_ref().and_then(|token| super::moment(token.expires_at)),
             expires_in: written.token.as_ref().map(|token| token.expires_in.as_secs()),
+            warnings: warnings(&written.warnings),
         }
     }
 }

@@ -12,7 +12,7 @@ pub use check::CheckShape;
 pub use endpoint::EndpointShape;
 pub use failure::{FailureDocument, FailureShape};
 pub use found::FoundShape;
-pub use hand_off::{FileShape, FormatShape, SnippetShape, SnippetTextShape, WrittenShape};
+pub use hand_off::{FileShape, FormatShape, PreviewShape, SnippetShape, SnippetTextShape, UndoneShape, WrittenShape};
 pub use profile::{ProfileShape, is_default};
 pub use status::{LogoutShape, ProfileStatusShape, StatusShape};
 

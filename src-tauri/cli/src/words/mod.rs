@@ -2,6 +2,7 @@
 
 mod failure;
 mod found;
+pub mod hand_off;
 
 use std::time::Duration;
 

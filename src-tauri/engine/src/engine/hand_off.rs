@@ -3,7 +3,7 @@ use std::path::Path;
 use super::Engine;
 use crate::failure::Failure;
 use crate::hand_off::{self, Format, Gives, HandOffError, Ignored, Material, Order, Preview, Turn, Undone, Written};
-use crate::profile::{HandOffEntry, Profile};
+use crate::profile::{Entry, HandOffEntry, Profile, ProfileDraft};
 use crate::session::{SessionError, SignInRequired, TokenRequest};
 
 /// Files for other tools.
@@ -85,11 +85,12 @@ impl Engine {
         // What is there now is the person's own: no sign-out empties it.
         self.files.forget(path);
         let mut profiles = Vec::new();
-        for entry in entries {
-            let is_it = |file: &HandOffEntry| hand_off::whole(&hand_off::expand_home(&file.path)) == whole;
-            if entry.hand_off.iter().any(is_it) {
-                self.book.change_hand_off(&entry.draft.name, |list| list.retain(|file| !is_it(file)))?;
-                profiles.push(entry.draft.name);
+        for Entry { draft: ProfileDraft { name, .. }, hand_off, .. } in entries {
+            let is_it = |file: &&HandOffEntry| hand_off::whole(&hand_off::expand_home(&file.path)) == whole;
+            let files: Vec<_> = hand_off.iter().filter(is_it).collect();
+            files.iter().try_for_each(|file| self.forget_hand_off(&name, &file.format, &file.path))?;
+            if !files.is_empty() {
+                profiles.push(name);
             }
         }
         tracing::info!(path = %path.display(), "the writing of a file is undone");

@@ -64,7 +64,7 @@ pub(super) fn ingrid() -> Account {
 }
 
 /// A turn at a file, of a home of its own.
-fn turn_at(path: &Path) -> Turn {
+pub(super) fn turn_at(path: &Path) -> Turn {
     let home = tempfile::tempdir().unwrap();
     Turn::wait(&Places::under(home.path()), path).unwrap()
 }

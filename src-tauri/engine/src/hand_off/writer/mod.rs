@@ -5,6 +5,8 @@ mod mask;
 mod preview;
 mod surroundings;
 mod target;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod turn;
 mod undo;
