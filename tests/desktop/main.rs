@@ -10,6 +10,7 @@ mod desk;
 mod display;
 mod find;
 mod hand_offs;
+mod import;
 mod keyboard;
 mod keyring;
 mod memory;
