@@ -22,6 +22,7 @@ const LIST: &str = "list";
 
 /// Write a token to a file in the form that another tool reads
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Write {
     /// The profile; left out, the default or the only one
     name: Option<String>,
