@@ -167,7 +167,9 @@ fn a_time_that_is_over_ends_at_the_next_command_or_in_the_agent() {
             *seconds = json!(seconds.as_u64().unwrap().saturating_sub(1801));
         }
         known["files"][0]["ordered"]["boot"] = json!("an earlier one");
-        fs::write(&ledger, known.to_string()).unwrap();
+        // In one step, as the app does it: the agent may be reading it.
+        fs::write(person.home.work("ledger"), known.to_string()).unwrap();
+        fs::rename(person.home.work("ledger"), &ledger).unwrap();
         if let Some(mut agent) = running {
             agent.stderr_with("its word", |said| said.contains("the token is taken out of it").then_some(()));
             agent.interrupt();
