@@ -38,7 +38,7 @@ fn killed_at_any_moment_a_write_is_done_or_not() {
     let half_done = std::cell::Cell::new(0);
     let look = || {
         let Ok(found) = fs::read_to_string(&file) else { return };
-        let added = found.strip_prefix(&new).is_some_and(|added| added.starts_with("\nCDF_CLUSTER=westeurope-1\n"));
+        let added = found.strip_prefix(&new).is_some_and(|added| added.starts_with("\r\nCDF_CLUSTER=westeurope-1\r\n"));
         assert!(found == old || added, "{}", &found[other_lines.len().min(found.len())..]);
         half_done.set(half_done.get() + names_in(&person.home.work("")).len() - 1);
     };
