@@ -1,6 +1,6 @@
 //! Profiles from files that were dropped or chosen: read here and held here, until the person says which to add.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cdf_signin_engine::profile::import::{Found, Given};
@@ -111,12 +111,4 @@ fn dropped<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) -> Dropped {
 /// The name that an exported profile's file is proposed to have.
 pub fn file_name(profile: &str) -> String {
     format!("{profile}.cdfprofile")
-}
-
-/// Writes exported profiles. The dialog has asked whether to replace what is there; no secret is in them.
-pub fn write_export(path: &Path, text: &str) -> Answer<()> {
-    std::fs::write(path, text).map_err(|error| {
-        let message = format!("{} could not be written: {error}.", path.display());
-        Failure::new(ErrorCode::FileRefused, message, "Choose another place.").into()
-    })
 }

@@ -38,10 +38,11 @@ pub async fn export_profile<R: Runtime>(
     window: WebviewWindow<R>,
     name: String,
 ) -> Answer<Option<String>> {
-    let text = engine.export(&[&name])?;
+    // A profile that is not there is said before a place is asked for.
+    engine.entry(&name)?;
     let chosen = dialogs::save_file(&window, "Export profile".into(), &import::file_name(&name), None).await?;
     if let Some(path) = &chosen {
-        import::write_export(Path::new(path), &text)?;
+        engine.export_to(&[&name], Path::new(path))?;
     }
     Ok(chosen)
 }
