@@ -33,7 +33,7 @@ pub fn put_client_secret<R: Runtime>(app: &AppHandle<R>, engine: &Engine, secret
 
 /// Says in how many seconds it is taken out again, if it is.
 fn put_secret<R: Runtime>(app: &AppHandle<R>, engine: &Engine, text: &str) -> Answer<Option<u32>> {
-    let after = engine.clipboard_clear_after();
+    let after = engine.clipboard_clear_after()?;
     let copied = app.state::<Clipboard>().put_secret(text, after)?;
     let app = app.clone();
     tauri::async_runtime::spawn(async move {

@@ -9,6 +9,7 @@ use oauth2::url::Url;
 use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
 use crate::clock::Moment;
 use crate::entra::{Endpoints, Tokens};
@@ -87,17 +88,18 @@ pub struct Endpoint {
     pub address: String,
     pub requests: Arc<Mutex<Vec<String>>>,
     replies: Arc<Mutex<VecDeque<String>>>,
+    gate: Arc<RwLock<()>>,
 }
 
 impl Endpoint {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let endpoint = Self { address, requests: Arc::default(), replies: Arc::default() };
-        let (requests, replies) = (endpoint.requests.clone(), endpoint.replies.clone());
+        let endpoint = Self { address, requests: Arc::default(), replies: Arc::default(), gate: Arc::default() };
+        let (requests, replies, gate) = (endpoint.requests.clone(), endpoint.replies.clone(), endpoint.gate.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream, requests.clone(), replies.clone()));
+                tokio::spawn(answer(stream, requests.clone(), replies.clone(), gate.clone()));
             }
         });
         endpoint
@@ -120,12 +122,22 @@ impl Endpoint {
         self.replies.lock().unwrap().clear();
     }
 
+    /// It hears requests, and answers none until this is dropped.
+    pub async fn held(&self) -> OwnedRwLockWriteGuard<()> {
+        self.gate.clone().write_owned().await
+    }
+
     pub fn asked(&self) -> usize {
         self.requests.lock().unwrap().len()
     }
 }
 
-async fn answer(mut stream: TcpStream, requests: Arc<Mutex<Vec<String>>>, replies: Arc<Mutex<VecDeque<String>>>) {
+async fn answer(
+    mut stream: TcpStream,
+    requests: Arc<Mutex<Vec<String>>>,
+    replies: Arc<Mutex<VecDeque<String>>>,
+    gate: Arc<RwLock<()>>,
+) {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     while !is_complete(&request) {
@@ -135,6 +147,7 @@ async fn answer(mut stream: TcpStream, requests: Arc<Mutex<Vec<String>>>, replie
         }
     }
     requests.lock().unwrap().push(String::from_utf8_lossy(&request).into_owned());
+    let _open = gate.read().await;
     let reply = {
         let mut replies = replies.lock().unwrap();
         if replies.len() > 1 { replies.pop_front() } else { replies.front().cloned() }

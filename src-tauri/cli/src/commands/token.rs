@@ -95,7 +95,7 @@ fn copy(
     token: &session::Token,
     start: &str,
 ) -> Result<(), Failure> {
-    let after = engine.clipboard_clear_after();
+    let after = engine.clipboard_clear_after()?;
     hold::copy(&Zeroizing::new([start, token.access_token.expose_secret()].concat()), after)?;
     let good = words::duration(token.expires_in);
     let cleared =

@@ -91,8 +91,8 @@ impl Engine {
     }
 
     /// How long a copied token may stay in the clipboard; none where it may stay.
-    pub fn clipboard_clear_after(&self) -> Option<Duration> {
-        self.book.clipboard_clear_after()
+    pub fn clipboard_clear_after(&self) -> Result<Option<Duration>, Failure> {
+        Ok(self.book.clipboard_clear_after()?)
     }
 
     /// Names the default profile.

@@ -158,7 +158,7 @@ impl ProfileBook {
 
     /// How long a copied token may stay in the clipboard (`[clipboard] clear_after = 60`); none where it may stay. A file
     /// that cannot be read wants nothing else than usual.
-    pub fn clipboard_clear_after(&self) -> Option<Duration> {
+    pub fn clipboard_clear_after(&self) -> Result<Option<Duration>, FieldProblem> {
         let document = self.read_text().and_then(|text| self.parse(&text)).unwrap_or_default();
         document::clipboard_clear_after(&document)
     }

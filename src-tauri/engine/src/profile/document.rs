@@ -57,14 +57,15 @@ pub(super) fn read(document: &DocumentMut) -> Result<Profiles, NewerVersion> {
 }
 
 /// How long a copied token may stay in the clipboard; none of a time is 0.
-pub(super) fn clipboard_clear_after(document: &DocumentMut) -> Option<Duration> {
+pub(super) fn clipboard_clear_after(document: &DocumentMut) -> Result<Option<Duration>, FieldProblem> {
     const USUAL: Duration = Duration::from_secs(60);
-    let set = document
-        .get("clipboard")
-        .and_then(Item::as_table_like)
-        .and_then(|table| table.get("clear_after")?.as_integer());
-    let after = set.and_then(|seconds| u64::try_from(seconds).ok()).map_or(USUAL, Duration::from_secs);
-    Some(after).filter(|after| !after.is_zero())
+    const KEY: &str = "clipboard.clear_after";
+    let set = document.get("clipboard").and_then(Item::as_table_like).and_then(|table| table.get("clear_after"));
+    let Some(set) = set else { return Ok(Some(USUAL)) };
+    let seconds = set.as_integer().and_then(|seconds| u64::try_from(seconds).ok());
+    let after = seconds.map(Duration::from_secs);
+    let after = after.ok_or_else(|| FieldProblem::new(KEY, "This has to be a number of seconds; 0 is never.", "60"))?;
+    Ok(Some(after).filter(|after| !after.is_zero()))
 }
 
 fn read_entry(name: &str, item: &Item) -> Entry {

@@ -309,6 +309,7 @@ async fn who_hangs_up_does_not_make_a_renewal_be_given_up() {
     home.world.endpoint.will_say_json(200, TOKEN_2);
     home.world.clock.advance(3590);
     let body = form("north", &home.secret().await);
+    let provider = home.world.endpoint.held().await;
     let mut stream = TcpStream::connect(("127.0.0.1", home.port)).await.unwrap();
     let request = format!(
         "POST /north/token HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
@@ -321,6 +322,9 @@ async fn who_hangs_up_does_not_make_a_renewal_be_given_up() {
         tokio::task::yield_now().await;
     }
     drop(stream);
+    // Who asks later is answered later: by then the end of the first conversation has been seen.
+    assert_eq!(home.ask("north", "wrong").await.status, 401);
+    drop(provider);
     let world = home.end_and_keep().await;
     let profile = world.profile.clone();
     let token = world.sessions.token(&profile, crate::session::TokenRequest::default()).await.unwrap();
