@@ -48,3 +48,15 @@ fn failure(error: &clap::Error) -> Failure {
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     Failure::new(ErrorCode::Usage, format!("{first}{}.", letters.as_str()), hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_command_to_be_run_are_its_own() {
+        let wants = |line: &str| wants_json(line.split(' ').map(OsString::from));
+        assert!(wants("--json run north -- cdf") && wants("run north --json -- cdf"));
+        assert!(!wants("run north -- cdf --json"));
+    }
+}
