@@ -6,6 +6,9 @@ use tauri_build::{AppManifest, Attributes};
 /// could call every command.
 const COMMANDS: &[&str] = &[
     "page_drawn",
+    "settings",
+    "change_settings",
+    "take_asks",
     "overview",
     "profile",
     "check_profile",

@@ -2,6 +2,7 @@
 //!
 //! `cargo test export_bindings` writes them to `ui/src/bindings/` as TypeScript, one file a type.
 
+mod app;
 mod check;
 mod clipboard;
 mod endpoint;
@@ -12,6 +13,7 @@ mod overview;
 mod profile;
 mod status;
 
+pub use app::{Ask, Language, Settings};
 pub use check::{
     AccessView, CapabilityView, CheckFact, CheckOutcome, CheckProgress, CheckReport, CheckStep, ProjectView,
 };
@@ -52,5 +54,7 @@ mod tests {
         CheckProgress::export_all(&config).unwrap();
         SignInOptions::export_all(&config).unwrap();
         Copied::export_all(&config).unwrap();
+        Settings::export_all(&config).unwrap();
+        Ask::export_all(&config).unwrap();
     }
 }

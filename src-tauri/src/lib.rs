@@ -1,5 +1,6 @@
 //! The desktop host of CDF Sign-in: a window over the engine. Composes and runs, nothing else.
 
+mod asked;
 mod check;
 mod clipboard;
 mod commands;
@@ -13,6 +14,7 @@ mod events;
 mod hand_off;
 mod import;
 mod overview;
+mod settings;
 mod snippets;
 mod startup;
 mod status;
@@ -31,8 +33,10 @@ use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tauri::utils::config::AppDirectoriesOverride;
 use tauri::{Builder, Context, Manager as _, RunEvent, Runtime};
 
+use asked::Asks;
 use check::Checks;
 use import::Imports;
+use settings::KeptSettings;
 use startup::CannotStart;
 
 /// How long a closed window waits for a renewal under way.
@@ -113,12 +117,17 @@ fn context<R: Runtime>(folder: PathBuf) -> Context<R> {
 /// What the page may call, and what the commands work on. The names stand in `build.rs` too.
 fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builder<R> {
     builder
+        .manage(KeptSettings::of(engine.places()))
         .manage(engine)
+        .manage(Asks::of_this_start())
         .manage(Checks::default())
         .manage(Clipboard::default())
         .manage(Imports::default())
         .invoke_handler(tauri::generate_handler![
             commands::window::page_drawn,
+            commands::settings::settings,
+            commands::settings::change_settings,
+            commands::settings::take_asks,
             commands::profiles::overview,
             commands::profiles::profile,
             commands::profiles::check_profile,

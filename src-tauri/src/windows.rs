@@ -11,7 +11,7 @@ use tauri::{
 };
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{import, theme};
+use crate::{asked, import, theme};
 
 /// Its name in `capabilities/main.json`.
 pub const MAIN: &str = "main";
@@ -63,7 +63,10 @@ pub fn one_instance<R: Runtime>(folder: &Path) -> TauriPlugin<R> {
     let mut home = DefaultHasher::new();
     folder.hash(&mut home);
     let name = format!("dev.cdf-signin.desktop.home-{:x}", home.finish());
-    tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(|app, _, _| raise(app)).build()
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(name)
+        .callback(|app, words, _| asked::by_second_start(app, &words))
+        .build()
 }
 
 /// Keeps up with the window's theme, and with what is dropped on it.

@@ -4,9 +4,8 @@ import type { ProfileView } from "./bindings/ProfileView";
 import { errorShapes } from "./errors";
 import { words } from "./words";
 
-const w = words.failure;
-
 function ids({ code, provider }: ErrorView): [string, string][] {
+  const w = words.failure;
   const known: [string, string | null][] = provider
     ? [
         [w.error, provider.aadsts === null ? provider.error : `AADSTS${provider.aadsts}`],
@@ -34,7 +33,7 @@ const join = (...sentences: string[]): string => sentences.filter(Boolean).join(
 /** The ids in one quiet line, for the foot of the page. */
 export function idLine(error: ErrorView): string {
   return ids(error)
-    .map(([name, value]) => (name === w.error ? value : `${name} ${value}`))
+    .map(([name, value]) => (name === words.failure.error ? value : `${name} ${value}`))
     .join(" · ");
 }
 

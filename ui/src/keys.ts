@@ -1,4 +1,4 @@
-export type Shortcut = "new" | "edit" | "save" | "search" | "copy" | "copy_header" | "escape";
+export type Shortcut = "new" | "edit" | "save" | "search" | "copy" | "copy_header" | "settings" | "escape";
 
 const withControl = new Map<string, Shortcut>([
   ["n", "new"],
@@ -6,6 +6,7 @@ const withControl = new Map<string, Shortcut>([
   ["s", "save"],
   ["f", "search"],
   ["c", "copy"],
+  [",", "settings"],
 ]);
 
 export const isMac = (): boolean => /mac/i.test(navigator.platform);

@@ -1,310 +1,33 @@
-import type { ProfileState } from "./bindings/ProfileState";
-import { editor } from "./words/editor";
-import { handOff } from "./words/hand-off";
-import { importing } from "./words/import";
-import { plural } from "./words/plural";
+import type { Language } from "./bindings/Language";
+import type { Catalogue } from "./words/catalogue";
+import { en } from "./words/en";
 
-// Every word the page says. Rules: who did what, in the present, to "you"; the outcome first, then the
-// step; the same verb on the button and in the toast.
+export type Words = Catalogue<typeof en>;
 
-export const words = {
-  app: "CDF Sign-in",
-  notice: "Notice",
+/** Every word the page says, in the language chosen last. Read where it is shown, not kept: a language can change. */
+export let words: Words = en;
 
-  state: {
-    signed_out: "Signed out",
-    signing_in: "Signing in",
-    signed_in: "Signed in",
-    expired: "Expired",
-    needs_sign_in: "Needs you",
-  } satisfies Record<ProfileState, string>,
-  notSignedIn: "Not signed in",
-  offline: "Offline",
-  needsEdit: "Needs an edit",
+/** The language of the words, as Intl knows it. */
+export let locale: string = navigator.language;
 
-  list: {
-    name: "Profiles",
-    search: "Search",
-    searchName: "Search profiles",
-    add: "Add a profile",
-    back: "All profiles",
-    found: (n: number, of: number) => `${n} of ${plural(of, "profile")}`,
-    group: (n: number, of: number) => (n === of ? String(n) : `${n} of ${of}`),
-    nothing: (text: string) => `No profile matches “${text}”.`,
-    clear: "Clear search",
-    offline: "Offline, token still valid",
-    failed: "Sign-in failed",
-    needs: "Needs you: sign in again",
-    signingIn: "Waiting for your browser",
-    device: "Waiting for the code",
-    asking: "Getting a token",
-    expired: "Token ended",
-    expiredSince: (ago: string) => `Token ended ${ago} ago`,
-    renews: "Renews when next used",
-    problems: "Needs an edit first",
-    isDefault: "Default",
-    noTenant: "No tenant ID",
-  },
+/** The language that the system asks for, of those there are. */
+function ofTheSystem(): Language {
+  return /^(nb|nn|no)\b/i.test(navigator.language) ? "nb" : "en";
+}
 
-  firstRun: {
-    title: "Sign in to Cognite Data Fusion",
-    lead: "Add your first profile. Paste what you already have: the app finds the four values it needs, and signs you in with your browser.",
-    field: "Paste a Fusion address, a .env or an SDK snippet",
-    placeholder: "Paste here",
-    paste: "Paste",
-    like: "Like this:",
-    nothing:
-      "Nothing found in there. A Fusion address, a .env or an SDK snippet has some of the four values.",
-    what: "What the app looks for",
-    fillIn: "Or fill in four values",
-  },
-  whereToFind: [
-    { value: "Project", example: "north-prod", where: "In the Fusion address, right after the first slash." },
-    { value: "Cluster", example: "westeurope-1", where: "In the Fusion address, after “cluster=”." },
-    {
-      value: "Tenant ID",
-      example: "north.example",
-      where: "A domain or a GUID. In Entra: Overview. In a .env: IDP_TENANT_ID.",
-    },
-    {
-      value: "Client ID",
-      example: "7c1f0a52-…-5e88",
-      where: "A GUID. In Entra: App registrations. In a .env: IDP_CLIENT_ID.",
-    },
-  ],
+/** Changes the words; null: as the system has it. What is on screen is drawn anew by whoever asks for this. */
+export async function speak(wanted: Language | null): Promise<Language> {
+  const language = wanted ?? ofTheSystem();
+  words = language === "nb" ? together(en, (await import("./words/nb")).nb) : en;
+  // The system's own region decides on dates, where it speaks this language.
+  locale = navigator.language.startsWith(language) ? navigator.language : language;
+  document.documentElement.lang = language;
+  return language;
+}
 
-  signedOut: {
-    ready: "Ready when you are",
-    browser: "Your browser opens. Sign in there, then come back.",
-    deviceCode: "You get a code, and enter it in a browser on any device.",
-    lastAccount: (account: string) => `Last time as ${account}`,
-    enter: "Double-click a profile, or press",
-    cancelled: "You cancelled the sign-in",
-    signIn: "Sign in",
-    signInAgain: "Sign in again",
-  },
-
-  signingIn: {
-    title: "Finish signing in in your browser",
-    titleNoBrowser: "Open the sign-in page yourself",
-    titleOpening: "Opening your browser",
-    titleRedeeming: "Almost there",
-    lead: (host: string) =>
-      `A page from ${host} is open. Choose your account there, then come back. This window notices by itself.`,
-    leadNoBrowser: (host: string) =>
-      `No browser opened. Copy the address below into one, and sign in on the page from ${host}. This window notices by itself.`,
-    leadRedeeming: "You answered in the browser. The app is fetching your token.",
-    opened: "Browser opened",
-    opening: "Opening the browser",
-    notOpened: "No browser opened",
-    waiting: "Waiting for your answer in the browser",
-    answered: "You answered in the browser",
-    token: (project: string) => `Token for ${project}`,
-    left: (clock: string) => `${clock} left`,
-    noPage: "No page in sight? Open this address yourself",
-    copyAddress: "Copy address",
-    openAgain: "Open again",
-    comesBack: (address: string) => `The browser comes back to ${address}`,
-    cancel: "Cancel",
-  },
-
-  device: {
-    title: "Enter this code on the sign-in page",
-    open: "On this computer or any other device, open",
-    type: "and type the code.",
-    copyThis: (code: string) => `Copy code: ${code}`,
-    works: "The code works for",
-    more: (left: string) => `${left} more`,
-    copyAndOpen: "Copy code and open page",
-    copy: "Copy code",
-    waiting: "Waiting for you to finish there.",
-    onlyThere: (host: string) => `Only enter the code on a page from ${host}.`,
-    away: "The network is away. This goes on by itself when the network is back.",
-    says: (host: string) => `${host} says:`,
-    useBrowser: "Use the browser instead",
-    oftenBlocked: "Many organisations do not allow sign-ins with a code. If yours refuses, use the browser.",
-  },
-
-  unattended: {
-    asking: "Getting a token",
-    nobody: "The application signs in by itself. Nobody has to do anything.",
-    ready: {
-      "client-secret": "The app asks with the client secret. Nobody has to sign in.",
-      "client-certificate": "The app asks with the certificate. Nobody has to sign in.",
-    },
-    getToken: "Get a token",
-    forget: "Forget token",
-    forgotten: (label: string) => `Token of ${label} forgotten.`,
-    name: "Application",
-  },
-
-  signedIn: {
-    status: "Status",
-    left: "left",
-    endsSoon: "ends soon",
-    timer: (left: string) => `${left} left`,
-    noName: "Signed in",
-    copyToken: "Copy token",
-    copyOther: "Copy in another form",
-    copyHeader: "Authorization header",
-    signOut: "Sign out",
-    renewsItself: (at: string) => `Renews by itself at ${at}.`,
-    renews: (at: string) => `Good until ${at}. Renews by itself.`,
-    renewsNoTime: "Renews by itself.",
-    lasts: (at: string) => `Lasts until ${at}. Then you sign in again.`,
-    lastsNoTime: "Then you sign in again.",
-    notKept: "Lives until you quit the app: there is no keyring to keep it in.",
-    clipboard: (seconds: number) => `Leaves the clipboard in ${seconds} s.`,
-    offline: (left: string) => `Offline. The token you have still works for ${left}.`,
-  },
-
-  expired: {
-    renewable: "Your token ended",
-    renewableText: "It renews when you next copy it or write it to a file. No browser needed.",
-    ended: "Your sign-in ended",
-    endedText: "Sign in again to get a new token.",
-    at: (at: string, ago: string) => `Ended ${at}, ${ago} ago`,
-  },
-
-  failure: {
-    needsTitle: (label: string) => `${label} needs you`,
-    needsText: "Your sign-in can no longer be renewed without you. Sign in again in your browser.",
-    you: "What you can do",
-    administrator: "What your administrator does",
-    message: "Message",
-    copyMessage: "Copy message to administrator",
-    copyDetails: "Copy details",
-    tryAgain: "Try again",
-    edit: "Edit profile",
-    change: (field: string) => `Change ${field}`,
-    useBrowser: "Use the browser",
-    check: "Check",
-    raw: "Raw reply",
-    details: "Details",
-    error: "Error",
-    request: "Trace ID",
-    correlation: "Correlation ID",
-    time: "Time",
-  },
-
-  problems: {
-    title: "This profile needs an edit first",
-    text: "profiles.toml has values the app cannot use.",
-    example: "Example:",
-    edit: "Edit profile",
-  },
-
-  profile: {
-    title: "Profile",
-    project: "Project",
-    cluster: "Cluster",
-    tenant_id: "Tenant ID",
-    client_id: "Client ID",
-    copyTenant: "Copy tenant ID",
-    copyClient: "Copy client ID",
-    edit: "Edit profile",
-    more: "More",
-    signOutAtProvider: "Sign out at the provider too",
-    openLogFolder: "Open log folder",
-    someoneElse: "Sign in as someone else",
-    deviceCode: "Sign in with a device code",
-    useBrowser: "Sign in with the browser",
-    duplicate: "Duplicate",
-    makeDefault: "Set as default",
-    isDefault: "Default profile",
-    remove: "Delete…",
-  },
-
-  handOff,
-  importing,
-  editor,
-
-  remove: {
-    title: (label: string) => `Delete “${label}”?`,
-    text: "The profile and its stored sign-in go away. Files it wrote stay.",
-    keep: "Keep",
-    remove: "Delete",
-  },
-  discard: {
-    title: "Leave without saving?",
-    text: "What you typed here is lost.",
-    stay: "Go on editing",
-    discard: "Leave",
-  },
-
-  check: {
-    title: "Check",
-    of: (label: string) => `Check of ${label}`,
-    menu: "Check",
-    steps: "What was looked at",
-    start: "everything",
-    lookingAt: (subject: string) => `Looking at ${subject} …`,
-    outcome: { passed: "Passed", warned: "Worth knowing", failed: "Failed", skipped: "Not checked" },
-    next: "What to do",
-    facts: "Details",
-    copy: "Copy report",
-    again: "Run again",
-    cancel: "Cancel",
-    access: "Access",
-    noAccess: "CDF lists no right for this token.",
-    groups: (n: number | null) => (n === null ? "listed" : plural(n, "group")),
-    filter: "Filter",
-    filterName: "Filter access",
-    found: (n: number, of: number) => (n === of ? plural(of, "right") : `${n} of ${plural(of, "right")}`),
-    nothing: (text: string) => `No right matches “${text}”.`,
-    acl: "Resource",
-    actions: "Actions",
-    scope: "On",
-    projects: "In projects",
-    allProjects: "all projects",
-  },
-
-  broken: {
-    title: "profiles.toml cannot be read",
-    untouched:
-      "Nothing was overwritten: the file is as you left it. Correct it in a text editor, then look again.",
-    file: "File",
-    copyPath: "Copy path",
-    lookAgain: "Look again",
-  },
-  unreachable: {
-    title: "The app does not answer",
-    again: "Try again",
-  },
-
-  toast: {
-    copied: (left: string) => `Token copied. Good for ${left}.`,
-    copiedHeader: (left: string) => `Authorization header copied. Good for ${left}.`,
-    textCopied: (what: string) => `${what} copied.`,
-    signedOut: (label: string) => `Signed out of ${label}.`,
-    signedOutAtProvider: "Signed out here. Sign out at the provider in your browser.",
-    written: (file: string) => `${file} written.`,
-    forgotten: (file: string) => `${file} forgotten. The file stays.`,
-    undone: (file: string) => `${file} is as it was before.`,
-    keptFresh: (file: string) => `${file} is kept fresh.`,
-    notKeptFresh: (file: string) => `${file} is not written by itself any more.`,
-    takenBack: (file: string) => `The token is out of ${file}. The rest of it stays.`,
-    added: (label: string) => `${label} added.`,
-    addedMany: (n: number) => `${plural(n, "profile")} added.`,
-    exported: (file: string) => `${file} written, without secrets.`,
-    secretCopied: "Client secret copied.",
-    newSecret: "The endpoint has a new secret.",
-    saved: (label: string) => `${label} saved.`,
-    removed: (label: string) => `${label} deleted.`,
-    madeDefault: (label: string) => `${label} is the default now.`,
-    address: "Address",
-    report: "Report",
-    code: "Code",
-    details: "Details",
-    message: "Message",
-    path: "Path",
-    snippet: "Code",
-    close: "Close",
-  },
-
-  spoken: {
-    state: (label: string, state: string) => `${label}: ${state}`,
-    left: (label: string, left: string) => `${label}: ${left} left`,
-    code: (label: string, code: string, host: string) => `${label}: enter the code ${code} at ${host}`,
-  },
-} as const;
+function together<T>(whole: T, part: unknown): T {
+  if (typeof whole !== "object" || typeof part !== "object") return (part ?? whole) as T;
+  const parts = (part ?? {}) as Record<string, unknown>;
+  const entries = Object.entries(whole as object).map(([key, value]) => [key, together(value, parts[key])]);
+  return Object.fromEntries(entries) as T;
+}

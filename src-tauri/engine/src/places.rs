@@ -44,6 +44,11 @@ impl Places {
         self.config.join("profiles.toml")
     }
 
+    /// What a person has decided about the desktop app. Holds no secret.
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("settings.json")
+    }
+
     /// Sealed sessions, and a lock file a profile beside them.
     ///
     /// The locks stand here and not in the runtime folder: two processes of one person may have different

@@ -10,6 +10,7 @@ mod hand_off_tests;
 pub mod import;
 pub mod logs;
 pub mod profiles;
+pub mod settings;
 pub mod sign_in;
 pub mod snippets;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 import type { Channel } from "@tauri-apps/api/core";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, it } from "vitest";
+import { usual } from "../settings";
 import { emptyDraft } from "../state/editing.svelte";
 import { tauriHost } from "./tauri";
 
@@ -12,6 +13,9 @@ const order = { format: "dotenv", path: "/p", keep_fresh: true, take_back_after:
 // The wire contract: a method, the command it becomes, and its arguments in Tauri's camel case.
 it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.pageDrawn(), "page_drawn", {}],
+  [() => tauriHost.settings(), "settings", {}],
+  [() => tauriHost.changeSettings(usual), "change_settings", { settings: usual }],
+  [() => tauriHost.takeAsks(), "take_asks", {}],
   [() => tauriHost.overview(), "overview", {}],
   [() => tauriHost.profile("a"), "profile", { name: "a" }],
   [

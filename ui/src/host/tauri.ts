@@ -4,11 +4,16 @@ import type { CheckProgress } from "../bindings/CheckProgress";
 import type { Dropped } from "../bindings/Dropped";
 import type { Overview } from "../bindings/Overview";
 import type { ProfileView } from "../bindings/ProfileView";
+import type { Settings } from "../bindings/Settings";
 import type { Host } from "./types";
 
 /** The real door. The only file that knows how the page reaches the program. */
 export const tauriHost: Host = {
   pageDrawn: () => invoke("page_drawn"),
+  settings: () => invoke("settings"),
+  changeSettings: (settings) => invoke("change_settings", { settings }),
+  takeAsks: () => invoke("take_asks"),
+
   overview: () => invoke("overview"),
   profile: (name) => invoke("profile", { name }),
 
@@ -61,6 +66,8 @@ export const tauriHost: Host = {
   importFound: (id, withSecret) => invoke("import_found", { id, withSecret }),
   exportProfile: (name) => invoke("export_profile", { name }),
 
+  onSettingsChanged: (heard) => listen<Settings>("settings-changed", (event) => heard(event.payload)),
+  onAsked: (heard) => listen("asked", () => heard()),
   onProfileChanged: (heard) => listen<ProfileView>("profile-changed", (event) => heard(event.payload)),
   onOverviewChanged: (heard) => listen<Overview>("overview-changed", (event) => heard(event.payload)),
   onClipboardCleared: (heard) => listen("clipboard-cleared", () => heard()),

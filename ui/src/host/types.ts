@@ -1,3 +1,4 @@
+import type { Ask } from "../bindings/Ask";
 import type { CheckProgress } from "../bindings/CheckProgress";
 import type { CheckReport } from "../bindings/CheckReport";
 import type { CloudView } from "../bindings/CloudView";
@@ -15,6 +16,7 @@ import type { Pasted } from "../bindings/Pasted";
 import type { PreviewView } from "../bindings/PreviewView";
 import type { ProfileDraft } from "../bindings/ProfileDraft";
 import type { ProfileView } from "../bindings/ProfileView";
+import type { Settings } from "../bindings/Settings";
 import type { SignInOptions } from "../bindings/SignInOptions";
 import type { SnippetView } from "../bindings/SnippetView";
 import type { StatusView } from "../bindings/StatusView";
@@ -25,6 +27,11 @@ export type Unsubscribe = () => void;
 export interface Host {
   /** There is something to see: the window may be shown. */
   pageDrawn(): Promise<null>;
+  settings(): Promise<Settings>;
+  changeSettings(settings: Settings): Promise<null>;
+  /** What was asked from outside and nobody has taken yet. */
+  takeAsks(): Promise<Ask[]>;
+
   overview(): Promise<Overview>;
   profile(name: string): Promise<ProfileView>;
 
@@ -86,6 +93,9 @@ export interface Host {
   /** Asks for a place, and writes the profile there without secrets; null when the person chose none. */
   exportProfile(name: string): Promise<string | null>;
 
+  onSettingsChanged(heard: (settings: Settings) => void): Promise<Unsubscribe>;
+  /** Something is asked from outside: by the tray, a link, a second start. */
+  onAsked(heard: () => void): Promise<Unsubscribe>;
   onProfileChanged(heard: (profile: ProfileView) => void): Promise<Unsubscribe>;
   onOverviewChanged(heard: (overview: Overview) => void): Promise<Unsubscribe>;
   /** A secret was taken out of the clipboard, because its time was over. */

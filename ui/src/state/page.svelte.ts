@@ -16,7 +16,9 @@ import { Clipboard } from "./clipboard.svelte";
 import { Editing, type TextField } from "./editing.svelte";
 import { HandOffs } from "./hand-offs.svelte";
 import { Imports } from "./imports.svelte";
+import type { Pane } from "./pane";
 import { Profiles } from "./profiles.svelte";
+import { KeptSettings } from "./settings.svelte";
 import { Toasts } from "./toasts.svelte";
 
 const asUsual: SignInOptions = { select_account: false, flow: null };
@@ -39,9 +41,11 @@ export class Page {
   readonly clipboard: Clipboard;
   readonly files = new HandOffs(this);
   readonly imports = new Imports(this);
+  readonly settings: KeptSettings;
 
   editing = $state.raw<Editing | null>(null);
   checking = $state.raw<Checking | null>(null);
+  pane = $state.raw<Pane | null>(null);
   question = $state.raw<Question | null>(null);
   /** In a narrow window only one side is seen at a time. */
   side = $state<"list" | "pane">("list");
@@ -54,6 +58,7 @@ export class Page {
     this.host = host;
     this.clock = clock;
     this.profiles = new Profiles(host, clock);
+    this.settings = new KeptSettings(host);
     this.toasts = new Toasts(clock);
     this.clipboard = new Clipboard(clock);
     this.profiles.onchange = (before, after) => this.announcer.changed(before, after);
@@ -64,17 +69,51 @@ export class Page {
   }
 
   async start(): Promise<Stop> {
+    // First of all: what is drawn next is in their language.
+    const stopSettings = await this.settings.start();
     const stops = await Promise.all([
       this.profiles.start(),
       this.imports.start(),
       this.clipboard.start(this.host),
+      this.host.onAsked(() => void this.#answerAsks()),
     ]);
+    stops.push(stopSettings);
+    await this.#answerAsks();
     // Not a frame later: a hidden window may never draw one.
     flushSync();
     await this.host.pageDrawn().catch(() => {});
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  /** Does what was asked from outside since the last look. */
+  async #answerAsks(): Promise<void> {
+    for (const ask of await this.host.takeAsks().catch(() => [])) {
+      if (ask.what === "settings") this.show({ what: "settings" });
+      else this.#goTo(ask.profile, ask.what === "sign_in");
+    }
+  }
+
+  #goTo(name: string, andSignIn: boolean): void {
+    const profile = this.profiles.find(name);
+    if (!profile) return;
+    this.choose(profile.name);
+    const { state } = profile.status;
+    if (andSignIn && !this.editing && state !== "signed_in" && state !== "signing_in")
+      void this.signIn(profile);
+  }
+
+  /** Puts something else into the pane. */
+  show(pane: Pane): void {
+    this.leaveEditor(() => {
+      this.pane = pane;
+      this.side = "pane";
+    });
+  }
+
+  leavePane(): void {
+    this.pane = null;
   }
 
   /** The chosen profile; until one is chosen, the default or the first. */
@@ -85,6 +124,7 @@ export class Page {
 
   choose(name: string, { stayInList = false } = {}): void {
     this.leaveEditor(() => {
+      this.leavePane();
       this.leaveCheck();
       this.files.leave();
       this.imports.leave();

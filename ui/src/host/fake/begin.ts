@@ -8,6 +8,7 @@ export function begin(scenario: Scenario, page: Page): void {
   if (chosen === null) return;
   if (scenario.startsWith("editor")) page.edit(chosen);
   if (scenario.startsWith("check")) page.check(chosen);
+  if (scenario === "settings") page.show({ what: "settings" });
   if (scenario === "hand-on") page.files.begin(chosen);
   if (scenario === "code") page.files.begin(chosen, "code");
   if (scenario === "preview") void preview(page, chosen);

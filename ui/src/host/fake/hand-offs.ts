@@ -6,12 +6,12 @@ import type { FoundView } from "../../bindings/FoundView";
 import type { HandOffOrder } from "../../bindings/HandOffOrder";
 import type { HandOffView } from "../../bindings/HandOffView";
 import type { PreviewView } from "../../bindings/PreviewView";
-import { FakeBase } from "./base";
+import { FakeApp } from "./app";
 import { formats, newFile, snippets } from "./formats";
 import { type Kept, keptOf } from "./samples";
 
 /** The fake host's files, endpoint and imports. */
-export abstract class FakeHandOffs extends FakeBase {
+export abstract class FakeHandOffs extends FakeApp {
   formats: FormatView[] = formats;
   preview: PreviewView = newFile;
   askedEndpoint: AskedView[] = [];

@@ -1,6 +1,7 @@
 /** The stories that the fake host knows; the pictures are taken of each. Plain JavaScript, so that Node reads it too. */
 export const scenarios = /** @type {const} */ ([
   "first-run",
+  "settings",
   "signed-in",
   "ends-soon",
   "signed-out",

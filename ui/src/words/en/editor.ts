@@ -1,7 +1,7 @@
-import type { ProfileDraft } from "../bindings/ProfileDraft";
+import type { ProfileDraft } from "../../bindings/ProfileDraft";
 import { plural } from "./plural";
 
-// The editor's words. The rules stand in ../words.ts, through which they are read.
+// The editor's words. The rules stand in index.ts, through which they are read.
 export const editor = {
   add: "Add a profile",
   edit: "Edit profile",

@@ -1,9 +1,9 @@
-import type { ChangeView } from "../bindings/ChangeView";
-import type { FreshnessView } from "../bindings/FreshnessView";
-import type { GivesView } from "../bindings/GivesView";
+import type { ChangeView } from "../../bindings/ChangeView";
+import type { FreshnessView } from "../../bindings/FreshnessView";
+import type { GivesView } from "../../bindings/GivesView";
 import { plural } from "./plural";
 
-// Words about files, code and the endpoint. The rules stand in ../words.ts, through which they are read.
+// Words about files, code and the endpoint. The rules stand in index.ts, through which they are read.
 export const handOff = {
   title: "Hand-offs",
   write: "Write to file…",

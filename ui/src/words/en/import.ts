@@ -1,6 +1,6 @@
 import { plural } from "./plural";
 
-// Words about profiles from elsewhere. The rules stand in ../words.ts, through which they are read.
+// Words about profiles from elsewhere. The rules stand in index.ts, through which they are read.
 export const importing = {
   menu: "Import from a file…",
   exportMenu: "Export…",

@@ -1,0 +1,70 @@
+//! The app itself: its settings, and what is asked of it from outside the page.
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// The languages there is a catalogue of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(TS))]
+pub enum Language {
+    /// English.
+    En,
+    /// Norwegian Bokmål.
+    Nb,
+}
+
+/// Light or dark, whatever the system has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(TS))]
+pub enum ThemeChoice {
+    Light,
+    Dark,
+}
+
+/// What a person has decided about the app. What the system knows itself (what starts with the session) is not here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(TS))]
+pub struct Settings {
+    /// None: the system's, if there is a catalogue of it.
+    pub language: Option<Language>,
+    /// None: as the system has it.
+    pub theme: Option<ThemeChoice>,
+    /// Closing the window leaves the app in the tray, where there is one.
+    pub stay_in_tray: bool,
+    /// The palette's global shortcut (`Ctrl+Shift+K`); none until the person chooses one.
+    pub palette_shortcut: Option<String>,
+    /// Tell by the system's notifications what needs a person.
+    pub notifications: bool,
+    /// Screenshots mode: names, ids and addresses are masked wherever the page shows them.
+    pub hide_values: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: None,
+            stay_in_tray: true,
+            palette_shortcut: None,
+            notifications: true,
+            hide_values: false,
+        }
+    }
+}
+
+/// What is asked of the page from outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+#[cfg_attr(test, derive(TS))]
+pub enum Ask {
+    /// Show that profile.
+    Choose { profile: String },
+    /// Show that profile, and sign in with it where that is needed.
+    SignIn { profile: String },
+    /// Show the settings.
+    Settings,
+}

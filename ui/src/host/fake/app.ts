@@ -1,0 +1,41 @@
+import type { Ask } from "../../bindings/Ask";
+import type { Settings } from "../../bindings/Settings";
+import { usual } from "../../settings";
+import { FakeBase } from "./base";
+
+/** The fake host's settings, and what is asked of its page from outside. */
+export abstract class FakeApp extends FakeBase {
+  settingsNow: Settings = usual;
+  #asks: Ask[] = [];
+  #askedHeard = new Set<() => void>();
+  #settingsHeard = new Set<(settings: Settings) => void>();
+
+  settings = async () => {
+    this.note("settings");
+    return this.settingsNow;
+  };
+  changeSettings = async (settings: Settings) => {
+    this.note("changeSettings", settings);
+    this.settingsNow = settings;
+    for (const heard of this.#settingsHeard) heard(settings);
+    return null;
+  };
+  onSettingsChanged = async (heard: (settings: Settings) => void) => {
+    this.#settingsHeard.add(heard);
+    return () => void this.#settingsHeard.delete(heard);
+  };
+
+  takeAsks = async () => {
+    this.note("takeAsks");
+    return this.#asks.splice(0);
+  };
+  onAsked = async (heard: () => void) => {
+    this.#askedHeard.add(heard);
+    return () => void this.#askedHeard.delete(heard);
+  };
+  /** Somebody asks from outside. */
+  ask(ask: Ask): void {
+    this.#asks.push(ask);
+    for (const heard of this.#askedHeard) heard();
+  }
+}

@@ -1,0 +1,11 @@
+import type { Settings } from "./bindings/Settings";
+
+/** What holds until somebody changes it. The host has the same. */
+export const usual: Settings = {
+  language: null,
+  theme: null,
+  stay_in_tray: true,
+  palette_shortcut: null,
+  notifications: true,
+  hide_values: false,
+};
