@@ -14,23 +14,34 @@ export interface ErrorShape {
   next: NextStep;
 }
 
+function shape(code: ErrorCode, glyph: Glyph, tone: Tone, next: NextStep): ErrorShape {
+  return {
+    glyph,
+    tone,
+    next,
+    get badge() {
+      return words.badges[code];
+    },
+  };
+}
+
 /** How the page shows each failure. It branches on the code alone, never on the words that come with it. */
 export const errorShapes: Record<ErrorCode, ErrorShape> = {
-  internal: { badge: "Defect in the app", glyph: "bad", tone: "bad", next: "copy_details" },
-  usage: { badge: words.notSignedIn, glyph: "bad", tone: "bad", next: "try_again" },
-  profile_not_found: { badge: "Profile is gone", glyph: "warn", tone: "warn", next: "look_again" },
-  profile_invalid: { badge: words.needsEdit, glyph: "warn", tone: "warn", next: "edit" },
-  profile_exists: { badge: words.needsEdit, glyph: "warn", tone: "warn", next: "edit" },
-  sign_in_required: { badge: words.state.needs_sign_in, glyph: "warn", tone: "warn", next: "sign_in" },
-  provider_refused: { badge: words.notSignedIn, glyph: "bad", tone: "bad", next: "try_again" },
-  network: { badge: words.offline, glyph: "off", tone: "plain", next: "try_again" },
-  cancelled: { badge: words.state.signed_out, glyph: "out", tone: "plain", next: "sign_in" },
-  timed_out: { badge: "No answer came", glyph: "expired", tone: "warn", next: "try_again" },
-  vault_locked: { badge: "Keyring is locked", glyph: "warn", tone: "warn", next: "try_again" },
-  vault_unavailable: { badge: "No keyring", glyph: "warn", tone: "warn", next: "try_again" },
-  vault_corrupt: { badge: "Sign-in is unreadable", glyph: "bad", tone: "bad", next: "sign_in" },
-  file_refused: { badge: "File not written", glyph: "warn", tone: "warn", next: "try_again" },
-  port_taken: { badge: "Port is taken", glyph: "warn", tone: "warn", next: "try_again" },
+  internal: shape("internal", "bad", "bad", "copy_details"),
+  usage: shape("usage", "bad", "bad", "try_again"),
+  profile_not_found: shape("profile_not_found", "warn", "warn", "look_again"),
+  profile_invalid: shape("profile_invalid", "warn", "warn", "edit"),
+  profile_exists: shape("profile_exists", "warn", "warn", "edit"),
+  sign_in_required: shape("sign_in_required", "warn", "warn", "sign_in"),
+  provider_refused: shape("provider_refused", "bad", "bad", "try_again"),
+  network: shape("network", "off", "plain", "try_again"),
+  cancelled: shape("cancelled", "out", "plain", "sign_in"),
+  timed_out: shape("timed_out", "expired", "warn", "try_again"),
+  vault_locked: shape("vault_locked", "warn", "warn", "try_again"),
+  vault_unavailable: shape("vault_unavailable", "warn", "warn", "try_again"),
+  vault_corrupt: shape("vault_corrupt", "bad", "bad", "sign_in"),
+  file_refused: shape("file_refused", "warn", "warn", "try_again"),
+  port_taken: shape("port_taken", "warn", "warn", "try_again"),
 };
 
 /** What a rejected call really was: the host rejects with an `ErrorView`, anything else is a defect. */
@@ -39,7 +50,7 @@ export function asErrorView(thrown: unknown): ErrorView {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return {
     code: "internal",
-    message: "Something in the app went wrong.",
+    message: words.unreachable.wrong,
     hint: text,
     field: null,
     you: [],

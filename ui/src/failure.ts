@@ -21,6 +21,9 @@ const LONGEST_TITLE = 120;
 
 /** What happened, as a heading and the rest. The hint is left out where the first step says the same. */
 export function headline(error: ErrorView): { title: string; text: string } {
+  const happened = words.happened[error.code];
+  if (happened)
+    return { title: happened, text: join(error.message, error.you.includes(error.hint) ? "" : error.hint) };
   const [first = ""] = error.message.split(/(?<=\.)\s/, 1);
   const hint = error.you.includes(error.hint) ? "" : error.hint;
   if (first.length > LONGEST_TITLE)

@@ -1,3 +1,5 @@
+import { locale, words } from "./words";
+
 /** Whole seconds still left of `seconds` that were announced at `heardAt` (both times in milliseconds). */
 export function secondsLeft(seconds: number, heardAt: number, now: number): number {
   const gone = Math.max(0, now - heardAt) / 1000;
@@ -18,29 +20,25 @@ const DAYS_FROM = 48;
 
 /** For the list: `52 min`, `1 h 5 min`, `40 s`. Rounded down, so that it never promises more than there is. */
 export function shortText(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  const hours = Math.floor(minutes / 60);
-  if (hours >= DAYS_FROM) return `${Math.floor(hours / 24)} d`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  return together(seconds, (n, unit) => `${n} ${words.units[unit]}`);
 }
 
 /** For sentences and screen readers: `52 minutes`, `1 hour 5 minutes`, `40 seconds`. */
 export function longText(seconds: number): string {
-  if (seconds < 60) return count(seconds, "second");
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return count(minutes, "minute");
-  const rest = minutes % 60;
-  const whole = Math.floor(minutes / 60);
-  if (whole >= DAYS_FROM) return count(Math.floor(whole / 24), "day");
-  const hours = count(whole, "hour");
-  return rest === 0 ? hours : `${hours} ${count(rest, "minute")}`;
+  return together(seconds, (n, unit) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(n),
+  );
 }
 
-function count(n: number, unit: string): string {
-  return `${n} ${unit}${n === 1 ? "" : "s"}`;
+type Unit = "second" | "minute" | "hour" | "day";
+
+function together(seconds: number, text: (n: number, unit: Unit) => string): string {
+  if (seconds < 60) return text(seconds, "second");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return text(minutes, "minute");
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours >= DAYS_FROM) return text(Math.floor(hours / 24), "day");
+  return rest === 0 ? text(hours, "hour") : `${text(hours, "hour")} ${text(rest, "minute")}`;
 }
 
 /** Whole seconds since a past moment; null when it is unreadable or still to come. */
@@ -50,11 +48,11 @@ export function secondsSince(rfc3339: string, now: number): number | null {
 }
 
 /** A past or future moment in the person's own time: `14:57` today, `22 Nov, 14:57` another day; `""` when unreadable. */
-export function momentText(rfc3339: string, now: number, locale?: string): string {
+export function momentText(rfc3339: string, now: number, language = locale): string {
   const moment = new Date(rfc3339);
   if (Number.isNaN(moment.getTime())) return "";
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  if (moment.toDateString() === new Date(now).toDateString()) return time.format(moment);
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-  return `${day.format(moment)}, ${time.format(moment)}`;
+  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(moment);
+  if (moment.toDateString() === new Date(now).toDateString()) return time;
+  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" }).format(moment);
+  return `${day}, ${time}`;
 }

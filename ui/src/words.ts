@@ -1,8 +1,6 @@
 import type { Language } from "./bindings/Language";
-import type { Catalogue } from "./words/catalogue";
+import type { Words } from "./words/catalogue";
 import { en } from "./words/en";
-
-export type Words = Catalogue<typeof en>;
 
 /** Every word the page says, in the language chosen last. Read where it is shown, not kept: a language can change. */
 export let words: Words = en;
@@ -18,16 +16,9 @@ function ofTheSystem(): Language {
 /** Changes the words; null: as the system has it. What is on screen is drawn anew by whoever asks for this. */
 export async function speak(wanted: Language | null): Promise<Language> {
   const language = wanted ?? ofTheSystem();
-  words = language === "nb" ? together(en, (await import("./words/nb")).nb) : en;
+  words = language === "nb" ? (await import("./words/nb")).nb : en;
   // The system's own region decides on dates, where it speaks this language.
   locale = navigator.language.startsWith(language) ? navigator.language : language;
   document.documentElement.lang = language;
   return language;
-}
-
-function together<T>(whole: T, part: unknown): T {
-  if (typeof whole !== "object" || typeof part !== "object") return (part ?? whole) as T;
-  const parts = (part ?? {}) as Record<string, unknown>;
-  const entries = Object.entries(whole as object).map(([key, value]) => [key, together(value, parts[key])]);
-  return Object.fromEntries(entries) as T;
 }

@@ -25,6 +25,8 @@ function reducePopovers(element: HTMLElement): void {
 
 // The test of the built files runs without a page.
 if ("HTMLDialogElement" in globalThis) {
+  // A region whose times are as those of the design.
+  Object.defineProperty(navigator, "language", { value: "en-GB" });
   reduceDialogs(HTMLDialogElement.prototype);
   reducePopovers(HTMLElement.prototype);
 }

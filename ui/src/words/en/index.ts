@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ProfileState } from "../../bindings/ProfileState";
 import { editor } from "./editor";
 import { handOff } from "./hand-off";
@@ -22,6 +23,28 @@ export const en = {
   notSignedIn: "Not signed in",
   offline: "Offline",
   needsEdit: "Needs an edit",
+  units: { second: "s", minute: "min", hour: "h", day: "d" },
+
+  /** How a failure is called in a word or two. */
+  badges: {
+    internal: "Defect in the app",
+    usage: "Not signed in",
+    profile_not_found: "Profile is gone",
+    profile_invalid: "Needs an edit",
+    profile_exists: "Needs an edit",
+    sign_in_required: "Needs you",
+    provider_refused: "Not signed in",
+    network: "Offline",
+    cancelled: "Signed out",
+    timed_out: "No answer came",
+    vault_locked: "Keyring is locked",
+    vault_unavailable: "No keyring",
+    vault_corrupt: "Sign-in is unreadable",
+    file_refused: "File not written",
+    port_taken: "Port is taken",
+  } satisfies Record<ErrorCode, string>,
+  /** What happened, in other languages than the engine's. It speaks English, and needs no second sentence then. */
+  happened: {} as Partial<Record<ErrorCode, string>>,
 
   list: {
     name: "Profiles",
@@ -272,6 +295,7 @@ export const en = {
   unreachable: {
     title: "The app does not answer",
     again: "Try again",
+    wrong: "Something in the app went wrong.",
   },
 
   toast: {

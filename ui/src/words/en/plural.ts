@@ -1,2 +1,6 @@
+import { counter } from "../plural";
+
+const count = counter("en");
+
 /** A number and what it counts. */
-export const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+export const plural = (n: number, one: string, many = `${one}s`): string => count(n, one, many);

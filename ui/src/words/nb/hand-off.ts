@@ -1,0 +1,107 @@
+import { plural } from "./plural";
+
+// Norwegian Bokmål of ../en/hand-off.ts.
+export const handOff = {
+  title: "Filer og kode",
+  write: "Skriv til fil …",
+  code: "Bruk i kode",
+  empty: "Ingen filer ennå",
+  emptyText: "La appen skrive tokenet der verktøyene dine leser det.",
+  waiting: (n: number) =>
+    `${plural(n, "fil er", "filer er")} husket. Logg inn for å skrive ${n === 1 ? "den" : "dem"} igjen.`,
+
+  current: "Oppdatert",
+  keptFresh: "Holdes fersk",
+  older: "Har et eldre token",
+  gone: "Ingen fil der",
+  written: (at: string) => `Skrevet ${at}`,
+  next: (at: string) => `neste ${at}`,
+  takesBack: (at: string) => `tas ut ${at}`,
+  takenBack: "Tokenet er tatt ut",
+  again: "Skriv på nytt",
+  keepFresh: "Hold fersk",
+  stopKeeping: "Ikke hold fersk lenger",
+  takeBack: "Ta ut tokenet",
+  showInFolder: "Vis i mappen",
+  copyPath: "Kopier stien",
+  forget: "Glem",
+  more: (title: string, file: string) => `Mer for ${title}, ${file}`,
+  againName: (title: string, file: string) => `Skriv på nytt: ${title}, ${file}`,
+
+  to: "Gi videre til et verktøy",
+  kind: "Som",
+  kinds: { file: "En fil", code: "Kode" },
+  find: "Finn et verktøy eller en fil",
+  findName: "Finn et format",
+  found: (n: number, of: number) => `${n} av ${plural(of, "format", "formater")}`,
+  nothing: (text: string) => `Ingen formater passer til «${text}».`,
+  clear: "Tøm",
+  unfit: "Ikke for denne profilen",
+  where: "Velg sted …",
+  cancel: "Avbryt",
+  freshness: {
+    reread: "Forblir innlogget: leser filen på nytt",
+    restart: "Start det igjen etter et nytt token",
+    itself: "Forblir innlogget: henter token selv",
+  },
+  gives: {
+    token: "",
+    application: "Har applikasjonens egen hemmelighet",
+    endpoint: "Har endepunktets hemmelighet",
+  },
+
+  preview: (title: string) => `Skriv ${title}`,
+  otherPlace: "Et annet sted …",
+  newFile: "En ny fil. Den får dette innholdet:",
+  foreign: "Noen andre har laget denne filen, og alt i den ville bli byttet ut:",
+  changes: "Dette endres, og resten av filen blir stående:",
+  nothingChanges: "Ingenting endres: dette står i filen alt.",
+  change: { same: "Blir:", added: "Kommer:", removed: "Går:" },
+  masked: "Tokenet er skjult her. Alle som kan lese filen, kan bruke det som står i den.",
+  ignore: "Legg til i .gitignore",
+  keepFreshText: "Hvert nytt token skrives også, så lenge appen kjører.",
+  takeBackLabel: "Ta det ut igjen",
+  takeBackAfter: (minutes: number) =>
+    minutes === 0
+      ? "Aldri"
+      : minutes < 60
+        ? `Etter ${minutes} minutter`
+        : `Etter ${plural(minutes / 60, "time", "timer")}`,
+  doWrite: "Skriv",
+  back: "Alle formater",
+  undo: "Angre",
+
+  language: "Språk eller verktøy",
+  copyCode: "Kopier koden",
+  noToken: "Det står ikke noe token i den: den spør denne datamaskinen om et.",
+
+  endpoint: {
+    title: "Tokenendepunkt",
+    off: "Av. Verktøy som logger inn med en klienthemmelighet, kan spørre denne datamaskinen om tokenet ditt.",
+    on: "På",
+    what: "Verktøy som logger inn med klient-ID og hemmelighet, spør her og får ditt eget token, alltid ferskt. Bare programmer på denne datamaskinen som har hemmeligheten, får svar.",
+    details: "Adresse, hemmelighet og hvem som spurte",
+    switch: "Tokenendepunkt",
+    address: "Adresse",
+    guests: "For containere og WSL",
+    clientId: "Klient-ID",
+    secret: "Klienthemmelighet",
+    hidden: "Vises aldri",
+    copyAddress: "Kopier adressen",
+    copyGuests: "Kopier adressen for gjester",
+    copyClientId: "Kopier klient-ID",
+    copySecret: "Kopier hemmeligheten",
+    newSecret: "Ny hemmelighet",
+    write: "Skriv filen …",
+    search: "endpoint",
+    asked: "Hvem som spurte",
+    nobody: "Ingen har spurt siden appen startet.",
+    got: "Fikk et token",
+    ask: {
+      title: "Lage en ny hemmelighet?",
+      text: "Filer og verktøy med den gamle får ikke flere token. Skriv filene deres på nytt etterpå.",
+      keep: "Behold den gamle",
+      renew: "Lag en ny",
+    },
+  },
+};
