@@ -6,6 +6,7 @@ import type { ProfileView } from "../bindings/ProfileView";
 import type { SignInOptions } from "../bindings/SignInOptions";
 import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes } from "../errors";
+import { spoken } from "../host/spoken";
 import type { Host } from "../host/types";
 import { isUnattended, titleOf } from "../profile";
 import { longText } from "../time";
@@ -55,10 +56,10 @@ export class Page {
   #signIns = new Map<string, Promise<void>>();
 
   constructor(host: Host, clock: Clock) {
-    this.host = host;
+    this.host = spoken(host);
     this.clock = clock;
-    this.profiles = new Profiles(host, clock);
-    this.settings = new KeptSettings(host);
+    this.profiles = new Profiles(this.host, clock);
+    this.settings = new KeptSettings(this.host);
     this.toasts = new Toasts(clock);
     this.clipboard = new Clipboard(clock);
     this.profiles.onchange = (before, after) => this.announcer.changed(before, after);
@@ -70,7 +71,7 @@ export class Page {
 
   async start(): Promise<Stop> {
     // First of all: what is drawn next is in their language.
-    const stopSettings = await this.settings.start();
+    const stopSettings = await this.settings.start(() => void this.profiles.ask());
     const stops = await Promise.all([
       this.profiles.start(),
       this.imports.start(),

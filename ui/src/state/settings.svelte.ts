@@ -12,14 +12,17 @@ export class KeptSettings {
   language = $state<Language>("en");
 
   #host: Host;
+  #onlanguage: () => void = () => {};
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  async start(): Promise<Stop> {
+  /** `onlanguage`: what the host has said so far is to be asked for again. */
+  async start(onlanguage: () => void): Promise<Stop> {
     const stop = await this.#host.onSettingsChanged((settings) => void this.#take(settings));
     await this.#take(await this.#host.settings().catch(() => usual));
+    this.#onlanguage = onlanguage;
     return stop;
   }
 
@@ -31,7 +34,11 @@ export class KeptSettings {
   }
 
   async #take(settings: Settings): Promise<void> {
-    this.language = await speak(settings.language);
+    const language = await speak(settings.language);
+    if (language !== this.language) {
+      this.language = language;
+      this.#onlanguage();
+    }
     this.now = settings;
     if (settings.theme) document.documentElement.dataset.theme = settings.theme;
     else delete document.documentElement.dataset.theme;

@@ -34,7 +34,7 @@ it("tells the four outcomes apart in words, and what to do about two of them", a
   await open("check-troubled");
   expect(new Set(outcomes())).toEqual(new Set(["Passed", "Worth knowing", "Failed", "Not checked"]));
   expect(says()).toMatch(/^One thing stands in the way/);
-  expect(screen.getByText("Give them that root too: REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS.")).toBeTruthy();
+  expect(screen.getByText(/^For Python, set REQUESTS_CA_BUNDLE/)).toBeTruthy();
   expect(screen.getByText("http://proxy.north.example:8080 (HTTPS_PROXY)")).toBeTruthy();
 });
 

@@ -57,7 +57,7 @@ const profile: [string, CheckStep] = [
   "the profile",
   step("The profile is complete", { detail: "north-prod on westeurope-1.cognitedata.com." }),
 ];
-const vault: [string, CheckStep] = ["the vault", step("The system's keyring keeps and gives back")];
+const vault: [string, CheckStep] = ["the vault", step("The system's keyring opens")];
 
 export const fine: Checkup = {
   steps: [
@@ -72,7 +72,7 @@ export const fine: Checkup = {
       }),
     ],
     ["the clock", step("The clock is right", { detail: "It agrees with the provider's to the second." })],
-    ["the provider", step("The provider knows the tenant")],
+    ["the provider", step("The tenant 4e9d1c77-02b6-4c18-9f3a-6b0d85c1e2f4 exists")],
     [
       "the token",
       step("Ingrid Solberg is signed in", {
@@ -100,7 +100,8 @@ export const troubled: Checkup = {
       "the redirect port",
       step("Port 53000 is taken", {
         outcome: "warned",
-        detail: "Another program has it. The sign-in takes a free one instead, which Entra allows.",
+        detail:
+          "Another program has it (Address already in use). A sign-in takes another free port, which Entra allows.",
         field: "redirect_port",
       }),
     ],
@@ -110,19 +111,21 @@ export const troubled: Checkup = {
       step("A proxy reads your encrypted traffic", {
         outcome: "warned",
         detail:
-          "The certificate of login.microsoftonline.com is signed by North Energy Proxy Root CA 2. This app trusts it because your system does. Python and Node may not.",
-        next: ["Give them that root too: REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS."],
+          "The certificate of login.microsoftonline.com is signed by “North Energy Proxy Root CA 2”, which is no public authority. This app trusts it because your system does. Python and Node may not.",
+        next: [
+          "For Python, set REQUESTS_CA_BUNDLE and SSL_CERT_FILE to a file with that root; for Node, NODE_EXTRA_CA_CERTS.",
+        ],
         facts: [fact("proxy", "http://proxy.north.example:8080 (HTTPS_PROXY)")],
       }),
     ],
-    ["the clock", step("The clock is right", { detail: "It is 0.4 s ahead of the provider's." })],
+    ["the clock", step("The clock is right", { detail: "It agrees with the provider's to the second." })],
     ["the provider", step("The provider knows the tenant")],
     [
       "the token",
       step("Nobody is signed in to North production", {
         outcome: "failed",
         code: "sign_in_required",
-        detail: "There is no sign-in for this profile.",
+        detail: "",
         next: ["Sign in."],
       }),
     ],
@@ -144,7 +147,7 @@ const away = (title: string) =>
     outcome: "failed",
     code: "network",
     detail: "The name could not be looked up.",
-    next: ["Check the connection and the VPN. Nothing is lost."],
+    next: ["This computer seems to be offline. Check the connection and the VPN, then try again."],
   });
 const skipped = (title: string, why: string) =>
   step(title, { outcome: "skipped", detail: `It could not be checked because ${why}.` });

@@ -17,19 +17,25 @@ function format(
 const noSecret = "This file holds a client secret, and the profile has none: it signs a person in.";
 
 export const formats: FormatView[] = [
-  format("Cognite Toolkit", "dotenv", "Toolkit .env", ".env", "The cdf command reads it when it starts."),
+  format(
+    "Cognite Toolkit",
+    "dotenv",
+    "Toolkit .env",
+    ".env",
+    "The Cognite Toolkit reads it from the folder it runs in. Other lines of the file stay.",
+  ),
   format(
     "Cognite Toolkit",
     "endpoint-dotenv",
-    "Toolkit .env, by the endpoint",
+    "Toolkit .env, token endpoint",
     ".env",
-    "It asks this computer for your token.",
+    "For the Cognite Toolkit: it asks the app for tokens, and stays signed in. Other lines of the file stay.",
     {
       gives: "endpoint",
       freshness: "itself",
     },
   ),
-  format("Cognite Toolkit", "dotenv-client-credentials", "Toolkit .env, client credentials", ".env", "", {
+  format("Cognite Toolkit", "dotenv-client-credentials", "Toolkit .env with the client secret", ".env", "", {
     gives: "application",
     unfit: { reason: noSecret, instead: "Choose “Toolkit .env”, which holds a token." },
   }),
@@ -39,25 +45,50 @@ export const formats: FormatView[] = [
     "sdk-json",
     "SDK JSON",
     "north-prod.json",
-    "For CogniteClient.load in the Python SDK.",
+    'For the Cognite Python SDK: CogniteClient.load(open("cognite-client.json").read()).',
   ),
-  format("Python SDK", "msal-cache", "MSAL cache", "cache.bin", "For an unmodified OAuthInteractive."),
-  format("Rust SDK", "cognite-env", "COGNITE_ variables", ".env", "The Rust SDK and notebooks read them."),
+  format(
+    "Python SDK",
+    "msal-cache",
+    "MSAL token cache",
+    "cache.bin",
+    "For code with OAuthInteractive, unchanged but for token_cache_path: it finds the token and opens no browser until that ends. The access token alone; other entries of the cache stay.",
+  ),
+  format(
+    "Rust SDK",
+    "cognite-env",
+    "COGNITE_ .env",
+    ".env",
+    "COGNITE_TOKEN, COGNITE_PROJECT and COGNITE_BASE_URL, as notebooks in Fusion have them. Other lines stay. Keep it apart from a Toolkit .env.",
+  ),
   format("Extractors", "extractor-yaml", "Extractor YAML", "config.yaml", "", {
     gives: "application",
     unfit: {
-      reason: "An extractor takes no ready token: it signs in itself, with a secret or a certificate.",
-      instead: "Switch on the token endpoint, or use a profile of an application.",
+      reason:
+        "Extractors take no ready token: they sign in themselves, with a client secret or a certificate.",
+      instead: "Make a profile of an application of its own, with its secret or certificate.",
     },
   }),
-  format("Shells", "sh", "Shell variables", "cdf.sh", "Load it with: . ./cdf.sh"),
-  format("Shells", "powershell", "PowerShell variables", "cdf.ps1", "Load it with: . .\\cdf.ps1"),
+  format(
+    "Shells",
+    "sh",
+    "Shell script",
+    "cdf.sh",
+    "For sh, bash and zsh: “. ./cdf.sh” sets the Toolkit's CDF_ and the SDKs' COGNITE_ variables.",
+  ),
+  format(
+    "Shells",
+    "powershell",
+    "PowerShell script",
+    "cdf.ps1",
+    "For PowerShell: “. .\\cdf.ps1” sets the Toolkit's CDF_ and the SDKs' COGNITE_ variables.",
+  ),
   format(
     "HTTP clients",
     "curl-config",
     "curl configuration",
     "cdf.curl",
-    "curl -K cdf.curl reads it at each call.",
+    'For curl: curl -K cdf.curl "https://…" sends the token, which so stands in no command line.',
     {
       freshness: "reread",
     },
@@ -67,7 +98,7 @@ export const formats: FormatView[] = [
     "postman",
     "Postman environment",
     "cdf.postman_environment.json",
-    "Import it once more after a new token.",
+    "For Postman and newman: import it, or newman run … -e FILE. Requests use {{baseUrl}}, {{project}} and {{token}}.",
   ),
 ];
 

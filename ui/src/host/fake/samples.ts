@@ -144,7 +144,7 @@ export const confirmItIsYou = errorOf("sign_in_required", {
 
 export const offline = errorOf("network", {
   message: "login.microsoftonline.com cannot be reached.",
-  hint: "Nothing was thrown away. It renews when the network is back.",
+  hint: "This computer seems to be offline. Check the connection and the VPN, then try again. Nothing is lost.",
   actions: ["try_again"],
 });
 
@@ -192,7 +192,7 @@ export function manyHandOffs(writtenAt: string, nextAt: string): HandOffView[] {
       keep_fresh: true,
       failure: errorOf("file_refused", {
         message: "/mnt/shared/.env could not be written: the folder is gone.",
-        hint: "Connect the drive again, or forget the file.",
+        hint: "Check the drive and its connection, then write it again.",
       }),
     },
   ];

@@ -36,7 +36,7 @@ it("tells every state of many files, and what to do about one that failed", asyn
   expect(all[3]).toContain("No file there");
   expect(all[4]).toContain("Token taken out");
   expect(all[5]).toMatch(/taken out at \d\d:\d\d/);
-  expect(all[6]).toContain("could not be written: the folder is gone. Connect the drive again");
+  expect(all[6]).toContain("could not be written: the folder is gone. Check the drive");
   expect(all[6]).not.toContain("Kept fresh");
 });
 

@@ -30,7 +30,7 @@ describe("choosing a format", () => {
   it("keeps those that do not fit at the end, with the reason and what to use instead", async () => {
     await open("hand-on");
     const unfit = screen.getByRole("heading", { name: "Not for this profile" }).parentElement as HTMLElement;
-    expect(unfit.textContent).toContain("An extractor takes no ready token");
+    expect(unfit.textContent).toContain("Extractors take no ready token");
     expect(unfit.textContent).toContain("Choose “Toolkit .env”, which holds a token.");
     expect(within(unfit).queryByRole("radio")).toBeNull();
   });
@@ -141,7 +141,7 @@ describe("the preview", () => {
 
   it("asks for no freshness of a file that holds no token", async () => {
     const opened = await open("hand-on");
-    await toPreview(opened, /by the endpoint/);
+    await toPreview(opened, /token endpoint/);
     expect(screen.queryByRole("checkbox", { name: /Keep fresh/ })).toBeNull();
     await opened.user.click(button("Write"));
     expect(opened.host.asked.join()).toContain('"keep_fresh":false');

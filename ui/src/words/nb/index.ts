@@ -1,11 +1,16 @@
+import { translator } from "../../sentences";
 import type { Words } from "../catalogue";
 import { editor } from "./editor";
+import { engine } from "./engine";
 import { handOff } from "./hand-off";
 import { importing } from "./import";
 import { plural } from "./plural";
 import { settings } from "./settings";
 
 // Norwegian Bokmål. The rules of ../en/index.ts hold here too: who did what, in the present, to “du”.
+
+/** The engine's sentences. */
+export const inWords = translator(engine);
 
 export const nb: Words = {
   app: "CDF Sign-in",
