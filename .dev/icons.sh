@@ -11,4 +11,7 @@ npx --yes @tauri-apps/cli@2.12.5 icon icons/icon.svg --output "$sizes" >"$sizes/
 for file in 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns; do
     cp "$sizes/$file" icons/
 done
-ls -l icons
+
+# The tray's, at twice the largest size that panels ask for.
+CHROMIUM=${CHROMIUM:-chromium} node .dev/tray-icons.mjs
+ls -l icons icons/tray

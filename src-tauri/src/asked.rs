@@ -13,6 +13,9 @@ use crate::windows;
 /// The page hears that there is something to take.
 const ASKED: &str = "asked";
 
+/// A start without a window, as the session makes it.
+pub const HIDDEN: &str = "--hidden";
+
 /// What nobody has taken yet, the oldest first.
 pub struct Asks(Mutex<Vec<Ask>>);
 
@@ -36,7 +39,7 @@ impl Asks {
 /// What a start's words ask for, without the program's own name: `--sign-in NAME`, `--profile NAME`, `--settings`.
 pub fn of_words(words: &[String]) -> Option<Ask> {
     match words {
-        [word, name] if word == "--sign-in" => Some(Ask::SignIn { profile: name.clone() }),
+        [word, name] if word == "--sign-in" => Some(Ask::SignIn { profile: name.clone(), anew: false }),
         [word, name] if word == "--profile" => Some(Ask::Choose { profile: name.clone() }),
         [word] if word == "--settings" => Some(Ask::Settings),
         _ => None,
@@ -49,6 +52,11 @@ pub fn by_second_start<R: Runtime>(app: &AppHandle<R>, words: &[String]) {
         Some(asked) => ask(app, asked),
         None => windows::raise(app),
     }
+}
+
+/// Brings the window to the front, and makes it where it is in the tray only.
+pub fn open<R: Runtime>(app: &AppHandle<R>) {
+    windows::raise(app);
 }
 
 /// Brings the window to the front, and has its page do that.
@@ -65,7 +73,7 @@ mod tests {
     #[test]
     fn only_whole_words_ask_for_anything() {
         let of = |line: &str| of_words(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(of("--sign-in north"), Some(Ask::SignIn { profile: "north".into() }));
+        assert_eq!(of("--sign-in north"), Some(Ask::SignIn { profile: "north".into(), anew: false }));
         assert_eq!(of("--profile north"), Some(Ask::Choose { profile: "north".into() }));
         assert_eq!(of("--settings"), Some(Ask::Settings));
         for line in ["", "--sign-in", "north", "--sign-in north south", "--sign-out north"] {

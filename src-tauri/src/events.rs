@@ -8,7 +8,7 @@ use cdf_signin_engine::ports::Events;
 use tauri::{AppHandle, Emitter as _, Runtime};
 use tokio::sync::mpsc;
 
-use crate::overview;
+use crate::{glance, overview};
 
 const PROFILE_CHANGED: &str = "profile-changed";
 const OVERVIEW_CHANGED: &str = "overview-changed";
@@ -67,6 +67,7 @@ impl Events for Changes {
 pub async fn tell_changes<R: Runtime>(app: AppHandle<R>, engine: Arc<Engine>, mut changed: Changed) {
     while let Some(change) = changed.recv().await {
         let all = together(change, &mut changed);
+        glance::look(&app).await;
         if all.contains(&Change::Everything) {
             tell_all(&app, &engine).await;
             continue;

@@ -11,15 +11,19 @@ mod dto;
 mod endpoint;
 mod error;
 mod events;
+mod glance;
 mod hand_off;
 mod import;
+mod notifications;
 mod overview;
 mod settings;
 mod snippets;
 mod startup;
 mod status;
 mod theme;
+mod tray;
 mod windows;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,13 +35,15 @@ use cdf_signin_engine::local_socket::{self, Host};
 use cdf_signin_engine::{Engine, logs};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tauri::utils::config::AppDirectoriesOverride;
-use tauri::{Builder, Context, Manager as _, RunEvent, Runtime};
+use tauri::{AppHandle, Builder, Context, Manager as _, RunEvent, Runtime};
 
 use asked::Asks;
 use check::Checks;
 use import::Imports;
+use notifications::Notifications;
 use settings::KeptSettings;
 use startup::CannotStart;
+use tray::Tray;
 
 /// How long a closed window waits for a renewal under way.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
@@ -70,12 +76,16 @@ fn start() -> Result<(), CannotStart> {
     #[cfg(target_os = "linux")]
     startup::find_display()?;
     let told_of = engine.clone();
+    let hidden = std::env::args().skip(1).any(|word| word == asked::HIDDEN);
     let app = with_commands(Builder::default(), engine.clone())
         .plugin(windows::one_instance(&folder))
         .plugin(windows::remembered_place())
         .on_window_event(windows::follow)
         .setup(move |app| {
-            windows::open(app.handle())?;
+            glance::start(app.handle());
+            if !hidden {
+                windows::open(app.handle())?;
+            }
             spawn(events::tell_changes(app.handle().clone(), told_of, changed));
             Ok(())
         })
@@ -84,11 +94,14 @@ fn start() -> Result<(), CannotStart> {
     // Not before: a second start has ended by now.
     let mut at_work = Some(spawn(work(engine.clone())));
     // Ends the process when the window is closed, and with it every sign-in under way.
-    app.run(move |app, event| {
-        if matches!(event, RunEvent::Exit) {
+    app.run(move |app, event| match event {
+        // Nobody has asked to quit: the last window was closed.
+        RunEvent::ExitRequested { code: None, api, .. } if stays(app) => api.prevent_exit(),
+        RunEvent::Exit => {
             app.state::<Clipboard>().hand_over();
             finish(&engine, at_work.take());
         }
+        _ => {}
     });
     Ok(())
 }
@@ -97,6 +110,11 @@ fn start() -> Result<(), CannotStart> {
 async fn work(engine: Arc<Engine>) {
     // Without the socket everything works, by the vault: there is nothing to tell a person.
     let _ = tokio::join!(engine.keep_fresh(), local_socket::serve(engine.clone(), Host::App, |_| {}));
+}
+
+/// Without a window the app goes on in the tray, where it can be seen there and nobody has decided otherwise.
+fn stays<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.state::<KeptSettings>().now().stay_in_tray && app.state::<Tray<R>>().is_there()
 }
 
 /// Waits a little for a renewal under way: the provider may have given the answer already, and nobody else has it.
@@ -120,6 +138,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
         .manage(KeptSettings::of(engine.places()))
         .manage(engine)
         .manage(Asks::of_this_start())
+        .manage(Tray::<R>::default())
+        .manage(Notifications::default())
         .manage(Checks::default())
         .manage(Clipboard::default())
         .manage(Imports::default())

@@ -110,11 +110,15 @@ pub fn clouds() -> Vec<CloudView> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::dto::ProfileDraft;
 
-    fn profile(status: StatusView) -> ProfileView {
+    pub fn standing(state: ProfileState, expires_in: Option<u32>) -> StatusView {
+        StatusView { state, expires_in, ..nobody() }
+    }
+
+    pub fn profile(status: StatusView) -> ProfileView {
         ProfileView {
             name: "plant-north".into(),
             label: None,
@@ -128,7 +132,7 @@ mod tests {
         }
     }
 
-    fn failed(code: cdf_signin_engine::ErrorCode) -> ProfileView {
+    pub fn failed(code: cdf_signin_engine::ErrorCode) -> ProfileView {
         let error = Failure::new(code, "What happened.", "What to do.");
         profile(StatusView { last_error: Some(error.into()), ..nobody() })
     }

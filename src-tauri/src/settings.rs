@@ -38,7 +38,6 @@ impl KeptSettings {
     }
 
     /// The language of menus and notifications.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tray and the notifications come next"))]
     pub fn language(&self) -> Language {
         self.held().language.unwrap_or_else(|| {
             let of_the_system = sys_locale::get_locale().unwrap_or_default().to_lowercase();

@@ -78,13 +78,22 @@ pub fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     }
 }
 
-/// Brings the window to the front.
+/// Brings the window to the front; makes it anew where it was closed into the tray.
 pub fn raise<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
+    let Some(window) = app.get_webview_window(MAIN) else {
+        if let Err(error) = open(app) {
+            tracing::error!(%error, "the window could not be opened");
+        }
+        return;
+    };
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
+}
+
+/// The person has the window before them.
+pub fn has_focus<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(MAIN).is_some_and(|window| window.is_focused().unwrap_or(false))
 }
 
 /// Only the app's own page is ever shown; a link to elsewhere goes nowhere.

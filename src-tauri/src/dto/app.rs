@@ -64,7 +64,11 @@ pub enum Ask {
     /// Show that profile.
     Choose { profile: String },
     /// Show that profile, and sign in with it where that is needed.
-    SignIn { profile: String },
+    SignIn {
+        profile: String,
+        /// Also while there is a token: it ends soon.
+        anew: bool,
+    },
     /// Show the settings.
     Settings,
 }

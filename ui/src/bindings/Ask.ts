@@ -3,4 +3,8 @@
 /**
  * What is asked of the page from outside.
  */
-export type Ask = { "what": "choose", profile: string, } | { "what": "sign_in", profile: string, } | { "what": "settings" };
+export type Ask = { "what": "choose", profile: string, } | { "what": "sign_in", profile: string, 
+/**
+ * Also while there is a token: it ends soon.
+ */
+anew: boolean, } | { "what": "settings" };

@@ -92,17 +92,17 @@ export class Page {
   async #answerAsks(): Promise<void> {
     for (const ask of await this.host.takeAsks().catch(() => [])) {
       if (ask.what === "settings") this.show({ what: "settings" });
-      else this.#goTo(ask.profile, ask.what === "sign_in");
+      else this.#goTo(ask.profile, ask.what === "sign_in" && (ask.anew ? "anew" : "needed"));
     }
   }
 
-  #goTo(name: string, andSignIn: boolean): void {
+  #goTo(name: string, signIn: "anew" | "needed" | false): void {
     const profile = this.profiles.find(name);
     if (!profile) return;
     this.choose(profile.name);
     const { state } = profile.status;
-    if (andSignIn && !this.editing && state !== "signed_in" && state !== "signing_in")
-      void this.signIn(profile);
+    if (!signIn || this.editing || state === "signing_in") return;
+    if (signIn === "anew" || state !== "signed_in") void this.signIn(profile);
   }
 
   /** Puts something else into the pane. */

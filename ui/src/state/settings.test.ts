@@ -26,11 +26,11 @@ it("stays as it is when the host cannot keep it", async () => {
 
 it("does what is asked from outside, once", async () => {
   const { host, page } = await open("signed-out");
-  host.ask({ what: "sign_in", profile: "grid-model" });
+  host.ask({ what: "sign_in", profile: "grid-model", anew: false });
   await settle();
   expect(page.chosen?.name).toBe("grid-model");
   expect(count(host, "signIn")).toBe(1);
-  host.ask({ what: "sign_in", profile: "nobody-knows" });
+  host.ask({ what: "sign_in", profile: "nobody-knows", anew: true });
   host.ask({ what: "settings" });
   await settle();
   expect(heading()).toBe("Settings");
