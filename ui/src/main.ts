@@ -5,6 +5,7 @@ import App from "./App.svelte";
 import { wallClock } from "./clock";
 import { tauriHost } from "./host/tauri";
 import type { Host } from "./host/types";
+import { actAsAnApp } from "./native";
 import { Page } from "./state/page.svelte";
 
 /** Outside the app's window there is no host; a development server then shows the fake one. */
@@ -13,6 +14,7 @@ async function chooseHost(): Promise<Host> {
     const { hostFor, scenarioOf } = await import("./host/fake/scenarios");
     return hostFor(scenarioOf(new URLSearchParams(location.search)), wallClock);
   }
+  actAsAnApp(document);
   return tauriHost;
 }
 
