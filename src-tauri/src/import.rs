@@ -94,10 +94,15 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
         DragDropEvent::Drop { paths, .. } if !paths.is_empty() => {
             let (app, paths) = (app.clone(), paths.clone());
             // A folder takes its time, and this is the window's own thread.
-            tauri::async_runtime::spawn_blocking(move || drop(app.emit(DROPPED, dropped(&app, &paths))));
+            tauri::async_runtime::spawn_blocking(move || show(&app, &paths));
         }
         _ => {}
     }
+}
+
+/// Reads files that the person handed over in another way, and shows them in the same.
+pub fn show<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) {
+    let _ = app.emit(DROPPED, dropped(app, paths));
 }
 
 fn dropped<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) -> Dropped {

@@ -1,10 +1,13 @@
 //! The desktop host of CDF Sign-in: a window over the engine. Composes and runs, nothing else.
 
 mod asked;
+mod autostart;
 mod check;
 mod clipboard;
 mod commands;
 mod defect;
+#[cfg(target_os = "linux")]
+mod desktop_entry;
 mod dialogs;
 mod draft;
 mod dto;
@@ -17,6 +20,7 @@ mod import;
 mod notifications;
 mod overview;
 mod settings;
+mod shortcuts;
 mod snippets;
 mod startup;
 mod status;
@@ -77,7 +81,13 @@ fn start() -> Result<(), CannotStart> {
     startup::find_display()?;
     let told_of = engine.clone();
     let hidden = std::env::args().skip(1).any(|word| word == asked::HIDDEN);
-    let app = with_commands(Builder::default(), engine.clone())
+    let builder = Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_autostart::init(
+        tauri_plugin_autostart::MacosLauncher::LaunchAgent,
+        Some(vec![asked::HIDDEN]),
+    ));
+    let app = with_commands(builder, engine.clone())
         .plugin(windows::one_instance(&folder))
         .plugin(windows::remembered_place())
         .on_window_event(windows::follow)
@@ -148,6 +158,10 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::settings::settings,
             commands::settings::change_settings,
             commands::settings::take_asks,
+            commands::settings::has_tray,
+            commands::settings::starts_with_session,
+            commands::settings::start_with_session,
+            commands::settings::make_shortcut,
             commands::profiles::overview,
             commands::profiles::profile,
             commands::profiles::check_profile,

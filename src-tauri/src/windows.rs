@@ -65,7 +65,7 @@ pub fn one_instance<R: Runtime>(folder: &Path) -> TauriPlugin<R> {
     let name = format!("dev.cdf-signin.desktop.home-{:x}", home.finish());
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(name)
-        .callback(|app, words, _| asked::by_second_start(app, &words))
+        .callback(|app, words, folder| asked::by_second_start(app, &words, &folder))
         .build()
 }
 

@@ -13,6 +13,7 @@ mod hand_offs;
 mod import;
 mod keyboard;
 mod keyring;
+mod links;
 mod memory;
 mod notifications;
 mod one_window;

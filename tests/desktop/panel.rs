@@ -1,5 +1,12 @@
 //! A panel of the desktop's: shows the app's tray icon, reads its menu, and clicks on it; and shows notifications.
 
+#![expect(
+    clippy::unused_self,
+    clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
+    reason = "methods that the bus calls have its shape"
+)]
+
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -15,6 +22,9 @@ use crate::window::until;
 
 /// An entry of a menu: its id, its properties, and the entries below it (`com.canonical.dbusmenu`).
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
+/// A picture: width, height, and four bytes a pixel.
+type Pixels = (i32, i32, Vec<u8>);
 
 /// An entry as a person sees it.
 #[derive(Debug, Clone)]
@@ -146,14 +156,14 @@ impl Panel {
     /// What the icon says when the pointer rests on it.
     pub fn tooltip(&self) -> Option<String> {
         let icon = self.ask("/StatusNotifierItem", "org.kde.StatusNotifierItem")?;
-        let tip: (String, Vec<(i32, i32, Vec<u8>)>, String, String) = icon.get_property("ToolTip").ok()?;
+        let tip: (String, Vec<Pixels>, String, String) = icon.get_property("ToolTip").ok()?;
         Some(tip.3)
     }
 
     /// The icon's picture.
     pub fn picture(&self) -> Option<Vec<u8>> {
         let icon = self.ask("/StatusNotifierItem", "org.kde.StatusNotifierItem")?;
-        let pictures: Vec<(i32, i32, Vec<u8>)> = icon.get_property("IconPixmap").ok()?;
+        let pictures: Vec<Pixels> = icon.get_property("IconPixmap").ok()?;
         pictures.into_iter().next().map(|(_, _, pixels)| pixels)
     }
 
@@ -172,12 +182,12 @@ impl Panel {
 
     /// All it says, a line each, with what is below indented.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for entry in self.menu().unwrap_or_default() {
-            text += &format!("{}\n", entry.label);
-            entry.entries.iter().for_each(|inner| text += &format!("  {}\n", inner.label));
-        }
-        text
+        let line = |entry: &Entry, indent: &str| format!("{indent}{}\n", entry.label);
+        let all = self.menu().unwrap_or_default();
+        let lines = all
+            .iter()
+            .flat_map(|entry| [line(entry, "")].into_iter().chain(entry.entries.iter().map(|inner| line(inner, "  "))));
+        lines.collect()
     }
 
     /// Clicks on an entry, by the labels on the way to it; each may be the beginning of one.
@@ -192,7 +202,13 @@ impl Panel {
             id
         });
         let menu = self.ask("/MenuBar", "com.canonical.dbusmenu").unwrap();
-        let _: () = menu.call("Event", &(id, "clicked", Value::from(0_i32), 0_u32)).unwrap();
+        // The app may end of it before it answers.
+        let _: zbus::Result<()> = menu.call("Event", &(id, "clicked", Value::from(0_i32), 0_u32));
+    }
+
+    /// How many icons there have been.
+    pub fn icons(&self) -> usize {
+        self.seen.lock().unwrap().items.len()
     }
 
     /// Every notification so far.

@@ -5,7 +5,5 @@ export const usual: Settings = {
   language: null,
   theme: null,
   stay_in_tray: true,
-  palette_shortcut: null,
   notifications: true,
-  hide_values: false,
 };

@@ -35,24 +35,13 @@ pub struct Settings {
     pub theme: Option<ThemeChoice>,
     /// Closing the window leaves the app in the tray, where there is one.
     pub stay_in_tray: bool,
-    /// The palette's global shortcut (`Ctrl+Shift+K`); none until the person chooses one.
-    pub palette_shortcut: Option<String>,
     /// Tell by the system's notifications what needs a person.
     pub notifications: bool,
-    /// Screenshots mode: names, ids and addresses are masked wherever the page shows them.
-    pub hide_values: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            language: None,
-            theme: None,
-            stay_in_tray: true,
-            palette_shortcut: None,
-            notifications: true,
-            hide_values: false,
-        }
+        Self { language: None, theme: None, stay_in_tray: true, notifications: true }
     }
 }
 
@@ -71,4 +60,6 @@ pub enum Ask {
     },
     /// Show the settings.
     Settings,
+    /// Say that this was asked for, and that nobody knows it.
+    NotUnderstood { words: String },
 }

@@ -1,4 +1,4 @@
-use super::{Notifications, Tray, Words};
+use super::{Entry, Notifications, Tray, Words};
 
 pub const WORDS: Words = Words {
     tray: Tray {
@@ -30,4 +30,5 @@ pub const WORDS: Words = Words {
         sign_in: "Sign in",
         show: "Show",
     },
+    entry: Entry { sign_in_to: "Sign in to {}", comment: "Signs you in to Cognite Data Fusion" },
 };

@@ -19,6 +19,7 @@ use crate::settings::KeptSettings;
 pub struct Words {
     pub tray: Tray,
     pub notifications: Notifications,
+    pub entry: Entry,
 }
 
 /// The tray icon and its menu.
@@ -52,6 +53,13 @@ pub struct Notifications {
     pub file: &'static str,
     pub sign_in: &'static str,
     pub show: &'static str,
+}
+
+/// Entries that the app makes in the system's menus and on the desktop.
+pub struct Entry {
+    pub sign_in_to: &'static str,
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux has a place for it"))]
+    pub comment: &'static str,
 }
 
 /// Those of the language that the person has chosen.

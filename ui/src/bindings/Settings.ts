@@ -19,14 +19,6 @@ theme: ThemeChoice | null,
  */
 stay_in_tray: boolean, 
 /**
- * The palette's global shortcut (`Ctrl+Shift+K`); none until the person chooses one.
- */
-palette_shortcut: string | null, 
-/**
  * Tell by the system's notifications what needs a person.
  */
-notifications: boolean, 
-/**
- * Screenshots mode: names, ids and addresses are masked wherever the page shows them.
- */
-hide_values: boolean, };
+notifications: boolean, };

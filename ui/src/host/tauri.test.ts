@@ -16,6 +16,10 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.settings(), "settings", {}],
   [() => tauriHost.changeSettings(usual), "change_settings", { settings: usual }],
   [() => tauriHost.takeAsks(), "take_asks", {}],
+  [() => tauriHost.hasTray(), "has_tray", {}],
+  [() => tauriHost.startsWithSession(), "starts_with_session", {}],
+  [() => tauriHost.startWithSession(true), "start_with_session", { on: true }],
+  [() => tauriHost.makeShortcut("a"), "make_shortcut", { name: "a" }],
   [() => tauriHost.overview(), "overview", {}],
   [() => tauriHost.profile("a"), "profile", { name: "a" }],
   [

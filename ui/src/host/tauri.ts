@@ -13,6 +13,10 @@ export const tauriHost: Host = {
   settings: () => invoke("settings"),
   changeSettings: (settings) => invoke("change_settings", { settings }),
   takeAsks: () => invoke("take_asks"),
+  hasTray: () => invoke("has_tray"),
+  startsWithSession: () => invoke("starts_with_session"),
+  startWithSession: (on) => invoke("start_with_session", { on }),
+  makeShortcut: (name) => invoke("make_shortcut", { name }),
 
   overview: () => invoke("overview"),
   profile: (name) => invoke("profile", { name }),

@@ -31,6 +31,12 @@ export interface Host {
   changeSettings(settings: Settings): Promise<null>;
   /** What was asked from outside and nobody has taken yet. */
   takeAsks(): Promise<Ask[]>;
+  /** There is an icon in the tray, where the app can stay when its window is closed. */
+  hasTray(): Promise<boolean>;
+  startsWithSession(): Promise<boolean>;
+  startWithSession(on: boolean): Promise<null>;
+  /** Makes an entry of the system's own that signs in with that profile; answers with its file. */
+  makeShortcut(name: string): Promise<string>;
 
   overview(): Promise<Overview>;
   profile(name: string): Promise<ProfileView>;

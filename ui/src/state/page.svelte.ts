@@ -1,4 +1,5 @@
 import { flushSync, getContext, setContext } from "svelte";
+import { notUnderstood, unknownProfile } from "../asked";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FlowView } from "../bindings/FlowView";
 import type { Pasted } from "../bindings/Pasted";
@@ -92,13 +93,17 @@ export class Page {
   async #answerAsks(): Promise<void> {
     for (const ask of await this.host.takeAsks().catch(() => [])) {
       if (ask.what === "settings") this.show({ what: "settings" });
+      else if (ask.what === "not_understood") this.toasts.failed(notUnderstood(ask.words));
       else this.#goTo(ask.profile, ask.what === "sign_in" && (ask.anew ? "anew" : "needed"));
     }
   }
 
   #goTo(name: string, signIn: "anew" | "needed" | false): void {
     const profile = this.profiles.find(name);
-    if (!profile) return;
+    if (!profile) {
+      this.toasts.failed(unknownProfile(name));
+      return;
+    }
     this.choose(profile.name);
     const { state } = profile.status;
     if (!signIn || this.editing || state === "signing_in") return;
@@ -317,6 +322,17 @@ export class Page {
     await this.attempt(async () => {
       this.profiles.takeStatus(profile.name, await this.host.signOutAtProvider(profile.name));
       this.toasts.done(words.toast.signedOutAtProvider);
+    });
+  }
+
+  /** A double-click on it signs in with the profile, without this window first. */
+  async makeShortcut(profile: ProfileView): Promise<void> {
+    await this.attempt(async () => {
+      const file = await this.host.makeShortcut(profile.name);
+      this.toasts.done(words.toast.shortcut(file), {
+        text: words.handOff.showInFolder,
+        go: () => void this.attempt(() => this.host.showInFolder(file)),
+      });
     });
   }
 

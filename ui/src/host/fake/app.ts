@@ -6,6 +6,8 @@ import { FakeBase } from "./base";
 /** The fake host's settings, and what is asked of its page from outside. */
 export abstract class FakeApp extends FakeBase {
   settingsNow: Settings = usual;
+  tray = true;
+  autostart = false;
   #asks: Ask[] = [];
   #askedHeard = new Set<() => void>();
   #settingsHeard = new Set<(settings: Settings) => void>();
@@ -23,6 +25,24 @@ export abstract class FakeApp extends FakeBase {
   onSettingsChanged = async (heard: (settings: Settings) => void) => {
     this.#settingsHeard.add(heard);
     return () => void this.#settingsHeard.delete(heard);
+  };
+
+  hasTray = async () => {
+    this.note("hasTray");
+    return this.tray;
+  };
+  startsWithSession = async () => {
+    this.note("startsWithSession");
+    return this.autostart;
+  };
+  startWithSession = async (on: boolean) => {
+    this.note("startWithSession", on);
+    this.autostart = on;
+    return null;
+  };
+  makeShortcut = async (name: string) => {
+    this.note("makeShortcut", name);
+    return `/home/ingrid/Desktop/cdf-signin-${name}.desktop`;
   };
 
   takeAsks = async () => {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ProfileState } from "../../bindings/ProfileState";
+import { asked } from "./asked";
 import { editor } from "./editor";
 import { handOff } from "./hand-off";
 import { importing } from "./import";
@@ -233,12 +234,14 @@ export const en = {
     someoneElse: "Sign in as someone else",
     deviceCode: "Sign in with a device code",
     useBrowser: "Sign in with the browser",
+    shortcut: "Make a shortcut",
     duplicate: "Duplicate",
     makeDefault: "Set as default",
     isDefault: "Default profile",
     remove: "Delete…",
   },
 
+  asked,
   handOff,
   importing,
   editor,
@@ -299,6 +302,7 @@ export const en = {
   },
 
   toast: {
+    shortcut: (file: string) => `${file} signs in by a double-click.`,
     copied: (left: string) => `Token copied. Good for ${left}.`,
     copiedHeader: (left: string) => `Authorization header copied. Good for ${left}.`,
     textCopied: (what: string) => `${what} copied.`,

@@ -1,5 +1,6 @@
 import { translator } from "../../sentences";
 import type { Words } from "../catalogue";
+import { asked } from "./asked";
 import { editor } from "./editor";
 import { engine } from "./engine";
 import { handOff } from "./hand-off";
@@ -254,12 +255,14 @@ export const nb: Words = {
     someoneElse: "Logg inn som noen andre",
     deviceCode: "Logg inn med en enhetskode",
     useBrowser: "Logg inn med nettleseren",
+    shortcut: "Lag en snarvei",
     duplicate: "Dupliser",
     makeDefault: "Gjør til standard",
     isDefault: "Standardprofil",
     remove: "Slett …",
   },
 
+  asked,
   handOff,
   importing,
   editor,
@@ -321,6 +324,7 @@ export const nb: Words = {
   },
 
   toast: {
+    shortcut: (file: string) => `${file} logger inn med et dobbeltklikk.`,
     copied: (left: string) => `Token kopiert. Gjelder i ${left}.`,
     copiedHeader: (left: string) => `Authorization-header kopiert. Gjelder i ${left}.`,
     textCopied: (what: string) => `${what} kopiert.`,
