@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
 import { scenarios } from "../src/host/fake/names.js";
+import { writeIndex } from "./index.mjs";
 
 const CSP =
   "default-src 'self'; connect-src ipc: http://ipc.localhost; img-src 'self' data:; style-src 'self'; " +
@@ -229,6 +230,7 @@ try {
   await browser.close();
   await server.close();
 }
+writeIndex(out);
 for (const finding of findings) process.stderr.write(`${finding}\n`);
 process.stdout.write(`${taken} pictures in target/screens, ${findings.length} findings\n`);
 process.exitCode = findings.length > 0 ? 1 : 0;
