@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "sign_out",
     "sign_out_at_provider",
     "open_log_folder",
+    "claims",
     "check",
     "cancel_check",
     "copy_token",

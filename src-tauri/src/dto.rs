@@ -4,6 +4,7 @@
 
 mod app;
 mod check;
+mod claims;
 mod clipboard;
 mod endpoint;
 mod failure;
@@ -17,6 +18,7 @@ pub use app::{Ask, Language, Settings};
 pub use check::{
     AccessView, CapabilityView, CheckFact, CheckOutcome, CheckProgress, CheckReport, CheckStep, ProjectView,
 };
+pub use claims::{ClaimView, ClaimsView, Remark, UnreadableView};
 pub use clipboard::{Copied, CopyForm};
 pub use endpoint::{AskedView, EndpointView};
 pub use failure::{Action, ErrorCode, ErrorView, ProviderReply};
@@ -56,5 +58,6 @@ mod tests {
         Copied::export_all(&config).unwrap();
         Settings::export_all(&config).unwrap();
         Ask::export_all(&config).unwrap();
+        ClaimsView::export_all(&config).unwrap();
     }
 }

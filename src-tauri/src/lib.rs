@@ -3,6 +3,7 @@
 mod asked;
 mod autostart;
 mod check;
+mod claims;
 mod clipboard;
 mod commands;
 mod defect;
@@ -180,6 +181,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::sign_in::sign_out,
             commands::sign_in::sign_out_at_provider,
             commands::logs::open_log_folder,
+            commands::claims::claims,
             commands::check::check,
             commands::check::cancel_check,
             commands::clipboard::copy_token,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { keysText, shortcutOf } from "./keys";
+import { keysText, type Shortcut, shortcutOf, shortcuts, shortcutText } from "./keys";
 
 const on = (platform: string) => vi.spyOn(navigator, "platform", "get").mockReturnValue(platform);
 const press = (key: string, modifiers: KeyboardEventInit = {}) =>
@@ -22,6 +22,9 @@ describe("on Linux and Windows", () => {
     ["C", { ctrlKey: true, shiftKey: true }, null],
     ["a", { ctrlKey: true }, null],
     ["constructor", { ctrlKey: true }, null],
+    ["?", { shiftKey: true }, "sheet"],
+    ["?", { ctrlKey: true }, null],
+    [",", { ctrlKey: true }, "settings"],
   ])("%s %o is %s", (key, modifiers, wanted) => {
     on("Linux x86_64");
     expect(press(key, modifiers)).toBe(wanted);
@@ -39,4 +42,20 @@ describe("on a Mac", () => {
     expect(press("n", { ctrlKey: true })).toBeNull();
     expect(keysText("A", true)).toBe("⇧⌘A");
   });
+});
+
+it("writes each shortcut as it is pressed", () => {
+  on("Linux x86_64");
+  const all = Object.keys(shortcuts) as Shortcut[];
+  expect(all.map(shortcutText)).toEqual([
+    "Ctrl C",
+    "Ctrl ⇧ A",
+    "Ctrl F",
+    "Ctrl N",
+    "Ctrl E",
+    "Ctrl S",
+    "Ctrl ,",
+    "?",
+    "Esc",
+  ]);
 });

@@ -2,6 +2,7 @@
 //! `capabilities/main.json` allows them.
 
 pub mod check;
+pub mod claims;
 pub mod clipboard;
 pub mod endpoint;
 pub mod hand_off;

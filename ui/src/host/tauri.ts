@@ -44,6 +44,7 @@ export const tauriHost: Host = {
   check: (name, hear) => invoke("check", { name, steps: new Channel<CheckProgress>(hear) }),
   cancelCheck: (name) => invoke("cancel_check", { name }),
 
+  claims: (name) => invoke("claims", { name }),
   copyToken: (name, form) => invoke("copy_token", { name, form }),
   copyText: (text) => invoke("copy_text", { text }),
 

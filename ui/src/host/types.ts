@@ -1,6 +1,7 @@
 import type { Ask } from "../bindings/Ask";
 import type { CheckProgress } from "../bindings/CheckProgress";
 import type { CheckReport } from "../bindings/CheckReport";
+import type { ClaimsView } from "../bindings/ClaimsView";
 import type { CloudView } from "../bindings/CloudView";
 import type { Copied } from "../bindings/Copied";
 import type { CopyForm } from "../bindings/CopyForm";
@@ -68,6 +69,8 @@ export interface Host {
   check(name: string, hear: (progress: CheckProgress) => void): Promise<CheckReport>;
   cancelCheck(name: string): Promise<null>;
 
+  /** What the profile's token says about itself. */
+  claims(name: string): Promise<ClaimsView>;
   copyToken(name: string, form: CopyForm): Promise<Copied>;
   copyText(text: string): Promise<null>;
 

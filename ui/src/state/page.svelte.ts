@@ -47,6 +47,8 @@ export class Page {
 
   editing = $state.raw<Editing | null>(null);
   checking = $state.raw<Checking | null>(null);
+  /** The sheet of keyboard shortcuts is open. */
+  sheet = $state(false);
   pane = $state.raw<Pane | null>(null);
   question = $state.raw<Question | null>(null);
   /** In a narrow window only one side is seen at a time. */

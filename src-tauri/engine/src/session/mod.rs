@@ -2,6 +2,7 @@
 
 mod account;
 mod announcing;
+mod claims;
 mod credentials;
 mod provider_sign_out;
 mod record;
@@ -14,6 +15,7 @@ mod step_up;
 mod tests;
 
 pub use account::Account;
+pub use claims::{Claims, Unreadable};
 pub use credentials::{Credential, GivenSecrets};
 pub use provider_sign_out::SignOutPage;
 #[cfg(test)]

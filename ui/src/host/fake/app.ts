@@ -1,11 +1,14 @@
 import type { Ask } from "../../bindings/Ask";
+import type { ClaimsView } from "../../bindings/ClaimsView";
 import type { Settings } from "../../bindings/Settings";
 import { usual } from "../../settings";
 import { FakeBase } from "./base";
+import { claims } from "./claims";
 
 /** The fake host's settings, and what is asked of its page from outside. */
 export abstract class FakeApp extends FakeBase {
   settingsNow: Settings = usual;
+  claimsNow: ClaimsView = claims;
   tray = true;
   autostart = false;
   #asks: Ask[] = [];
@@ -43,6 +46,11 @@ export abstract class FakeApp extends FakeBase {
   makeShortcut = async (name: string) => {
     this.note("makeShortcut", name);
     return `/home/ingrid/Desktop/cdf-signin-${name}.desktop`;
+  };
+
+  claims = async (name: string) => {
+    this.note("claims", name);
+    return this.claimsNow;
   };
 
   takeAsks = async () => {

@@ -8,6 +8,8 @@ export function begin(scenario: Scenario, page: Page): void {
   if (chosen === null) return;
   if (scenario.startsWith("editor")) page.edit(chosen);
   if (scenario.startsWith("check")) page.check(chosen);
+  if (scenario === "token") page.show({ what: "token", name: chosen.name });
+  if (scenario === "shortcuts") page.sheet = true;
   if (scenario === "settings") page.show({ what: "settings" });
   if (scenario === "hand-on") page.files.begin(chosen);
   if (scenario === "code") page.files.begin(chosen, "code");

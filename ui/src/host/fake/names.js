@@ -2,6 +2,8 @@
 export const scenarios = /** @type {const} */ ([
   "first-run",
   "settings",
+  "token",
+  "shortcuts",
   "signed-in",
   "ends-soon",
   "signed-out",

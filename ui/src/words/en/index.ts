@@ -6,6 +6,8 @@ import { handOff } from "./hand-off";
 import { importing } from "./import";
 import { plural } from "./plural";
 import { settings } from "./settings";
+import { shortcuts } from "./shortcuts";
+import { token } from "./token";
 
 // Every word the page says. Rules: who did what, in the present, to "you"; the outcome first, then the
 // step; the same verb on the button and in the toast.
@@ -246,6 +248,8 @@ export const en = {
   importing,
   editor,
   settings,
+  shortcuts,
+  token,
 
   remove: {
     title: (label: string) => `Delete “${label}”?`,

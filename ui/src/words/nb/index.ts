@@ -7,6 +7,8 @@ import { handOff } from "./hand-off";
 import { importing } from "./import";
 import { plural } from "./plural";
 import { settings } from "./settings";
+import { shortcuts } from "./shortcuts";
+import { token } from "./token";
 
 // Norwegian Bokmål. The rules of ../en/index.ts hold here too: who did what, in the present, to “du”.
 
@@ -267,6 +269,8 @@ export const nb: Words = {
   importing,
   editor,
   settings,
+  shortcuts,
+  token,
 
   remove: {
     title: (label: string) => `Slette «${label}»?`,

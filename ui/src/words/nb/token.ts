@@ -1,0 +1,63 @@
+import { plural } from "./plural";
+
+// Norwegian Bokmål of ../en/token.ts.
+export const token = {
+  menu: "Hva tokenet sier",
+  title: "Hva tokenet sier",
+  lead: "Lest på denne datamaskinen. Bare CDF, som det er for, kan si om det er ekte.",
+  groups: {
+    who: "Hvem",
+    whom: "For hva",
+    when: "Hvor lenge",
+    may: "Rettigheter",
+    rest: "Alt annet",
+  },
+  restCount: (n: number) => plural(n, "påstand til", "påstander til"),
+  hide: "Skjul verdiene",
+  hideText: "For et skjermbilde: det som er personlig eller organisasjonens, er da ikke på siden.",
+  hidden: "••••••",
+  copyAll: "Kopier som JSON",
+  copied: "Det tokenet sier",
+  copy: (name: string) => `Kopier ${name}`,
+  unreadable: {
+    opaque: "Tokenene til denne leverandøren sier ikke noe selv: de er et navn på det leverandøren har.",
+    encrypted: "Dette tokenet er kryptert: bare CDF kan lese det.",
+  },
+  remarks: {
+    other_audience:
+      "Det er for en annen adresse enn klyngen i profilen. CDF avviser det der: se etter klynge og omfang.",
+    other_tenant: "Det er fra en annen tenant enn profilens.",
+    application: "Det er tokenet til en applikasjon. Ingen person er logget inn med det.",
+    groups_left_out:
+      "Du er i flere grupper enn et token har plass til. CDF spør Entra om dem, om prosjektet er satt opp slik.",
+  },
+  about: {
+    name: "Kontoens navn",
+    preferred_username: "Brukernavnet",
+    upn: "Brukernavnet",
+    unique_name: "Brukernavnet",
+    email: "E-postadressen",
+    oid: "Kontoens objekt-ID: det en administrator finner den ved",
+    sub: "Kontoen, slik denne applikasjonen kjenner den",
+    idtyp: "Om det er en person eller en applikasjon",
+    tid: "Tenanten kontoen er logget inn i",
+    iss: "Hvem som laget tokenet",
+    aud: "Hvem det er for: CDF-klyngen",
+    appid: "Applikasjonen som ba om det (klient-ID)",
+    azp: "Applikasjonen som ba om det (klient-ID)",
+    appidacr: "Hvordan applikasjonen beviste seg: 0 ikke, 1 med hemmelighet, 2 med sertifikat",
+    azpacr: "Hvordan applikasjonen beviste seg: 0 ikke, 1 med hemmelighet, 2 med sertifikat",
+    iat: "Laget",
+    nbf: "Gjelder fra",
+    exp: "Gjelder til",
+    auth_time: "Siste innlogging i egen person",
+    scp: "Det du lar applikasjonen gjøre for deg",
+    roles: "Applikasjonens egne roller",
+    groups: "Grupper i Entra: en gruppe i CDF som nevner en av disse, slipper deg inn",
+    wids: "Administratorroller i Entra",
+    amr: "Hvordan du logget inn: pwd er passord, mfa et bevis til",
+    acr: "Hvor sterkt du logget inn",
+    ver: "Formen på tokenet",
+    ipaddr: "Adressen du logget inn fra",
+  } as Record<string, string>,
+};
