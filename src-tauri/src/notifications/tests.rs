@@ -44,6 +44,17 @@ fn several_at_once_are_one() {
 }
 
 #[test]
+fn several_that_were_told_together_are_taken_back_when_none_needs_a_person_any_more() {
+    use ProfileState::{NeedsSignIn, SignedIn};
+    let mut told = told(&[named("a", SignedIn), named("b", SignedIn)]);
+    told.look(&[named("a", NeedsSignIn), named("b", NeedsSignIn)], false);
+    let many = || Change::Close(About::NeedsMany(2));
+    assert!(!told.look(&[named("a", SignedIn), named("b", NeedsSignIn)], false).contains(&many()));
+    assert!(told.look(&[named("a", SignedIn), named("b", SignedIn)], false).contains(&many()));
+    assert_eq!(told.look(&[named("a", SignedIn), named("b", SignedIn)], false), []);
+}
+
+#[test]
 fn what_the_person_sees_is_not_told_then_or_later() {
     use ProfileState::{NeedsSignIn, SignedIn};
     let mut told = told(&[named("north", SignedIn)]);

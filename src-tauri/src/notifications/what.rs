@@ -36,6 +36,8 @@ pub enum Change {
 #[derive(Debug, Default)]
 pub struct Told {
     needs: BTreeSet<String>,
+    /// Those that were told of together: how many they were, and who of them still needs a person.
+    together: Vec<(usize, BTreeSet<String>)>,
     /// With the moment of the token's end: a new token is another story.
     ends: BTreeMap<String, Option<String>>,
     files: BTreeSet<(String, String)>,
@@ -60,13 +62,21 @@ impl Told {
         let now: BTreeSet<String> = profiles.iter().filter(needy).map(|profile| profile.name.clone()).collect();
         let mut changes: Vec<Change> =
             self.needs.difference(&now).map(|name| Change::Close(About::Needs(name.clone()))).collect();
+        for (_, names) in &mut self.together {
+            names.retain(|name| now.contains(name));
+        }
+        let solved = self.together.extract_if(.., |(_, names)| names.is_empty());
+        changes.extend(solved.map(|(count, _)| Change::Close(About::NeedsMany(count))));
         // That its token ends was told, and that is when this begins.
         let is_new = |name: &String| !self.needs.contains(name) && !self.ends.contains_key(name);
         let new: Vec<&ProfileView> = profiles.iter().filter(needy).filter(|profile| is_new(&profile.name)).collect();
         match new[..] {
             [] => {}
             [one] => changes.push(tell(About::Needs(one.name.clone()), one, 0)),
-            [first, ..] => changes.push(tell(About::NeedsMany(new.len()), first, 0)),
+            [first, ..] => {
+                changes.push(tell(About::NeedsMany(new.len()), first, 0));
+                self.together.push((new.len(), new.iter().map(|profile| profile.name.clone()).collect()));
+            }
         }
         self.needs = now;
         changes
