@@ -41,7 +41,8 @@ it("leaves no English sentence behind", () => {
     return (
       original !== undefined &&
       said(original) === said(leaf) &&
-      (said(leaf).match(/\p{Ll}{2,}/gu) ?? []).length > 3
+      said(leaf).split(" ").length > 3 &&
+      !leaf.at.endsWith(".keys")
     );
   });
   expect(same.map(({ at }) => at)).toEqual([]);
