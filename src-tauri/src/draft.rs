@@ -1,9 +1,9 @@
 //! Profiles as the page types them, beside the engine's own drafts, which have more fields.
 
-use cdf_signin_engine::profile::{self, BookError, Flow};
+use cdf_signin_engine::profile::{self, BookError, Flow, Place};
 use cdf_signin_engine::{Engine, Failure};
 
-use crate::dto::{FieldProblem, FlowView, Pasted, ProfileDraft};
+use crate::dto::{ErrorView, FieldProblem, FlowView, FoundView, Pasted, PlaceView, PlacedView, ProfileDraft};
 use crate::error::Answer;
 
 impl ProfileDraft {
@@ -144,8 +144,58 @@ impl From<profile::FieldProblem> for FieldProblem {
     }
 }
 
-impl From<profile::Pasted> for Pasted {
-    fn from(pasted: profile::Pasted) -> Self {
-        Self { draft: pasted.draft.into(), found: pasted.found, missing: pasted.missing }
+impl Pasted {
+    /// What the page hears of a paste; `profiles` are its profiles as they are held.
+    pub fn of(pasted: profile::Pasted, profiles: Vec<FoundView>) -> Self {
+        let draft = ProfileDraft::from(pasted.draft());
+        Self {
+            found: draft.filled().into_iter().map(str::to_owned).collect(),
+            missing: pasted.missing(),
+            places: pasted.places().into_iter().map(|(field, place)| PlacedView::of(field, place)).collect(),
+            error: pasted.error.map(ErrorView::from),
+            holds_secret: pasted.holds_secret,
+            profiles,
+            draft,
+        }
+    }
+}
+
+impl ProfileDraft {
+    /// Keys of the fields that say something; a name is only proposed.
+    fn filled(&self) -> Vec<&'static str> {
+        let fields = [
+            ("project", &self.project),
+            ("cluster", &self.cluster),
+            ("tenant_id", &self.tenant_id),
+            ("client_id", &self.client_id),
+            ("label", &self.label),
+            ("redirect_port", &self.redirect_port),
+            ("authority", &self.authority),
+            ("base_url", &self.base_url),
+            ("scopes", &self.scopes),
+            ("login_hint", &self.login_hint),
+            ("issuer", &self.issuer),
+            ("audience", &self.audience),
+            ("certificate", &self.certificate),
+            ("private_key", &self.private_key),
+            ("pkcs12", &self.pkcs12),
+        ];
+        let flow = (self.flow != FlowView::Browser).then_some("flow");
+        fields.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, _)| key).chain(flow).collect()
+    }
+}
+
+impl PlacedView {
+    fn of(field: &str, place: Place) -> Self {
+        let (place, key) = match place {
+            Place::FusionAddress => (PlaceView::FusionAddress, None),
+            Place::CdfAddress => (PlaceView::CdfAddress, None),
+            Place::SignInAddress => (PlaceView::SignInAddress, None),
+            Place::PortalAddress => (PlaceView::PortalAddress, None),
+            Place::Key(key) => (PlaceView::Key, Some(key)),
+            Place::Words => (PlaceView::Words, None),
+            Place::MailAddress => (PlaceView::MailAddress, None),
+        };
+        Self { field: field.to_owned(), place, key }
     }
 }

@@ -28,7 +28,7 @@ pub use hand_off::{
 };
 pub use import::{Dropped, FoundView};
 pub use overview::{Notice, Overview};
-pub use profile::{CloudView, FieldProblem, FlowView, Pasted, ProfileDraft, ProfileView};
+pub use profile::{CloudView, FieldProblem, FlowView, Pasted, PlaceView, PlacedView, ProfileDraft, ProfileView};
 pub use status::{Account, ProfileState, SignInOptions, SignInProgress, SignInStep, StatusView};
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use cdf_signin_engine::vault::SecretKind;
 use cdf_signin_engine::{Engine, ErrorCode, Failure};
 use tauri::{AppHandle, DragDropEvent, Emitter as _, Manager as _, Runtime};
 
-use crate::dto::{Dropped, FoundView, ProfileView};
+use crate::dto::{Dropped, FoundView, Pasted, ProfileView};
 use crate::error::Answer;
 use crate::overview;
 
@@ -37,6 +37,13 @@ impl Imports {
             Some(failure) if found.is_empty() => Err(failure.into()),
             _ => Ok(self.hold(found)),
         }
+    }
+
+    /// Reads a pasted text, and holds the profiles in it.
+    pub fn read_text(&self, engine: &Engine, text: &str) -> Answer<Pasted> {
+        let pasted = engine.understand_pasted(text)?;
+        let profiles = self.hold(pasted.profiles.clone());
+        Ok(Pasted::of(pasted, profiles))
     }
 
     /// Numbers start anew with what is read anew, and never meet an older page's: it shows the new ones by then.

@@ -1,7 +1,6 @@
 //! Copying, which happens here and not in the page: the page never holds a token.
 
 use cdf_signin_clipboard::Clipboard;
-use cdf_signin_engine::profile;
 use cdf_signin_engine::session::TokenRequest;
 use tauri::{AppHandle, Runtime, State};
 
@@ -9,6 +8,7 @@ use super::Asked;
 use crate::clipboard;
 use crate::dto::{Copied, CopyForm, Pasted};
 use crate::error::Answer;
+use crate::import::Imports;
 
 #[tauri::command]
 pub async fn copy_token<R: Runtime>(
@@ -27,6 +27,10 @@ pub async fn copy_text(clipboard: State<'_, Clipboard>, text: String) -> Answer<
 }
 
 #[tauri::command]
-pub async fn read_clipboard(clipboard: State<'_, Clipboard>) -> Answer<Pasted> {
-    Ok(profile::read_pasted(&clipboard.text()?).into())
+pub async fn read_clipboard(
+    engine: Asked<'_>,
+    clipboard: State<'_, Clipboard>,
+    imports: State<'_, Imports>,
+) -> Answer<Pasted> {
+    imports.read_text(&engine, &clipboard.text()?)
 }

@@ -1,12 +1,12 @@
 //! Looking at profiles and changing them.
 
-use cdf_signin_engine::profile;
 use secrecy::SecretString;
-use tauri::{Runtime, WebviewWindow};
+use tauri::{Runtime, State, WebviewWindow};
 
 use super::Asked;
 use crate::dto::{CloudView, FieldProblem, Overview, Pasted, ProfileDraft, ProfileView};
 use crate::error::Answer;
+use crate::import::Imports;
 use crate::{dialogs, draft, overview};
 
 #[tauri::command]
@@ -80,6 +80,6 @@ pub async fn choose_file<R: Runtime>(window: WebviewWindow<R>, title: String) ->
 }
 
 #[tauri::command]
-pub fn read_pasted(text: &str) -> Pasted {
-    profile::read_pasted(text).into()
+pub async fn read_pasted(engine: Asked<'_>, imports: State<'_, Imports>, text: String) -> Answer<Pasted> {
+    imports.read_text(&engine, &text)
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{HandOffView, StatusView};
+use super::{ErrorView, FoundView, HandOffView, StatusView};
 
 /// A profile and how it stands.
 #[derive(Debug, Clone, Serialize)]
@@ -92,4 +92,35 @@ pub struct Pasted {
     pub found: Vec<String>,
     /// Keys of the fields that are needed and not there.
     pub missing: Vec<String>,
+    pub places: Vec<PlacedView>,
+    /// What an error of the provider's in it means.
+    pub error: Option<ErrorView>,
+    /// There is a secret or a token in it, so it is shown nowhere.
+    pub holds_secret: bool,
+    /// Every profile in it, held by the host with its secret.
+    pub profiles: Vec<FoundView>,
+}
+
+/// Where the value of a field stood.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct PlacedView {
+    pub field: String,
+    pub place: PlaceView,
+    /// The key's own name.
+    pub key: Option<String>,
+}
+
+/// The kinds of places that values are found in.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub enum PlaceView {
+    FusionAddress,
+    CdfAddress,
+    SignInAddress,
+    PortalAddress,
+    Key,
+    Words,
+    MailAddress,
 }

@@ -9,6 +9,8 @@ import type { Host } from "../host/types";
 import { words } from "../words";
 
 export type FieldName = keyof ProfileDraft;
+/** What fills the fields. */
+export type Filling = Pick<Pasted, "draft" | "found" | "missing">;
 export type TextField = Exclude<FieldName, "flow" | "fixed_port">;
 
 /** The four values a sign-in cannot do without. */
@@ -67,7 +69,7 @@ export class Editing {
   problems = $state.raw<FieldProblem[]>([]);
   saving = $state(false);
   /** What a paste brought, to say so above the fields. */
-  pasted = $state.raw<Pasted | null>(null);
+  pasted = $state.raw<Filling | null>(null);
   readonly originalName: string | null;
   /** Entra's clouds, as soon as the host has told them. */
   clouds = $state.raw<CloudView[]>([]);
@@ -185,7 +187,7 @@ export class Editing {
   }
 
   /** A paste fills the fields it has something for and leaves the others as they are. */
-  fill(pasted: Pasted): void {
+  fill(pasted: Filling): void {
     for (const field of pasted.found as FieldName[]) {
       Object.assign(this.draft, { [field]: pasted.draft[field] });
       this.#touched[field] = true;

@@ -26,7 +26,7 @@ export class Imports {
       host.onDropped(({ found, failure }) => {
         this.dragged = false;
         if (failure) this.#page.toasts.failed(failure);
-        else this.#show(found);
+        else this.show(found);
       }),
     ]);
     return () => {
@@ -37,11 +37,12 @@ export class Imports {
   async choose(): Promise<void> {
     await this.#page.attempt(async () => {
       const found = await this.#page.host.chooseImport();
-      if (found !== null) this.#show(found);
+      if (found !== null) this.show(found);
     });
   }
 
-  #show(found: FoundView[]): void {
+  /** Asks which of them to add. */
+  show(found: FoundView[]): void {
     this.#page.leaveEditor(() => {
       this.#page.leaveCheck();
       this.#page.files.leave();

@@ -2,7 +2,6 @@ import { flushSync, getContext, setContext } from "svelte";
 import { notUnderstood, unknownProfile } from "../asked";
 import type { CopyForm } from "../bindings/CopyForm";
 import type { FlowView } from "../bindings/FlowView";
-import type { Pasted } from "../bindings/Pasted";
 import type { ProfileView } from "../bindings/ProfileView";
 import type { SignInOptions } from "../bindings/SignInOptions";
 import type { Clock, Stop } from "../clock";
@@ -15,10 +14,11 @@ import { words } from "../words";
 import { Announcer } from "./announcer.svelte";
 import { Checking } from "./checking.svelte";
 import { Clipboard } from "./clipboard.svelte";
-import { Editing, type TextField } from "./editing.svelte";
+import { Editing, type Filling, type TextField } from "./editing.svelte";
 import { HandOffs } from "./hand-offs.svelte";
 import { Imports } from "./imports.svelte";
 import type { Pane } from "./pane";
+import { Pasting } from "./pasting.svelte";
 import { Profiles } from "./profiles.svelte";
 import { KeptSettings } from "./settings.svelte";
 import { Toasts } from "./toasts.svelte";
@@ -43,6 +43,7 @@ export class Page {
   readonly clipboard: Clipboard;
   readonly files = new HandOffs(this);
   readonly imports = new Imports(this);
+  readonly pasting = new Pasting(this);
   readonly settings: KeptSettings;
 
   editing = $state.raw<Editing | null>(null);
@@ -158,7 +159,7 @@ export class Page {
     else void this.signIn(profile);
   }
 
-  add(pasted: Pasted | null = null): void {
+  add(pasted: Filling | null = null): void {
     const { overview } = this.profiles;
     if (overview === null || overview.profiles_error) return; // nothing is written beside a broken file
     this.leaveEditor(() => {

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::hand_off::{self, Turn};
 use crate::profile::Profile;
 use crate::profile::import::{self, Found, Given};
-use crate::profile::{BookError, ProfileDraft, export};
+use crate::profile::{BookError, Pasted, ProfileDraft, export, read_pasted};
 use crate::vault::Kept;
 
 /// A profile that was imported.
@@ -33,6 +33,13 @@ impl Engine {
         }
         import::name_all(&mut found, &profiles);
         Ok(found)
+    }
+
+    /// What there is in a pasted text, the profiles in it each under a name that is free. Changes nothing.
+    pub fn understand_pasted(&self, text: &str) -> Result<Pasted, Failure> {
+        let mut pasted = read_pasted(text);
+        import::name_all(&mut pasted.profiles, &self.book.load()?);
+        Ok(pasted)
     }
 
     /// Adds a profile that was understood. Its secret is kept only when that is wanted; without a place for it nothing is

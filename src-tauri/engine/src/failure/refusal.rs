@@ -28,6 +28,14 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// Of somebody's sign-in elsewhere, whose error was pasted here: nothing is there to be tried again.
+    pub(crate) fn pasted(reply: &ProviderReply) -> Self {
+        let hint = "Ask your administrator, with the numbers that stand in it.";
+        Self { actions: Vec::new(), ..Self::refused(reply, ErrorCode::ProviderRefused, hint) }
+    }
+}
+
 fn explained(explanation: &Explanation, code: ErrorCode) -> Failure {
     let owned = |steps: &[&str]| steps.iter().map(|step| (*step).to_owned()).collect::<Vec<_>>();
     let hint = explanation.you.first().copied().unwrap_or_default();

@@ -25,7 +25,7 @@ pub use draft::ProfileDraft;
 pub(crate) use export::export;
 pub use field::FieldProblem;
 pub(crate) use field::address;
-pub use import::{Pasted, read_pasted};
+pub use import::{Pasted, Place, read_pasted};
 pub use name::ProfileName;
 pub use presets::Preset;
 

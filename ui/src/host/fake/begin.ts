@@ -2,9 +2,14 @@ import type { ProfileView } from "../../bindings/ProfileView";
 import type { Page } from "../../state/page.svelte";
 import type { Scenario } from "./scenarios";
 
+const address = "https://north.fusion.cognite.com/north-prod?cluster=westeurope-1.cognitedata.com";
+const errorMail = "AADSTS65001: The user or administrator has not consented to use the application.";
+
 /** Where a story begins, when that is not the profile's own page. */
 export function begin(scenario: Scenario, page: Page): void {
   const { chosen } = page;
+  if (scenario === "pasted") void page.pasting.paste(address);
+  if (scenario === "pasted-error") void page.pasting.paste(`${address}\n${errorMail}`);
   if (chosen === null) return;
   if (scenario.startsWith("editor")) page.edit(chosen);
   if (scenario.startsWith("check")) page.check(chosen);

@@ -1,7 +1,9 @@
 import type { FieldProblem } from "../../bindings/FieldProblem";
+import type { FoundView } from "../../bindings/FoundView";
 import type { Pasted } from "../../bindings/Pasted";
 import type { ProfileDraft } from "../../bindings/ProfileDraft";
 import { emptyDraft, fourValues } from "../../state/editing.svelte";
+import { notConsented } from "./samples";
 
 // Simple checks of the fake host's own: enough to see every kind of problem. The real ones are the engine's.
 
@@ -79,5 +81,32 @@ export function readPasted(text: string): Pasted {
     Object.assign(draft, { [field]: value });
     found.add(field);
   }
-  return { draft, found: [...found], missing: fourValues.filter((field) => !found.has(field)) };
+  return {
+    draft,
+    found: [...found],
+    missing: fourValues.filter((field) => !found.has(field)),
+    places: [...found].map((field) => ({
+      field,
+      place: text.includes("fusion.") ? ("fusion_address" as const) : ("key" as const),
+      key: text.includes("fusion.") ? null : `IDP_${field.toUpperCase()}`,
+    })),
+    error: text.includes("AADSTS65001") ? notConsented : null,
+    holds_secret: text.includes("SECRET"),
+    profiles: found.size === 0 ? [] : [foundIn(draft, text)],
+  };
+}
+
+function foundIn(draft: ProfileDraft, text: string): FoundView {
+  const named = { ...draft, name: draft.project || "imported" };
+  return {
+    id: 1,
+    draft: named,
+    form: "address or text",
+    path: null,
+    missing: fourValues.filter((field) => draft[field] === ""),
+    problems: [],
+    secret: text.includes("SECRET") ? "client secret" : null,
+    notes: [],
+    already: null,
+  };
 }

@@ -1,6 +1,8 @@
 /** The stories that the fake host knows; the pictures are taken of each. Plain JavaScript, so that Node reads it too. */
 export const scenarios = /** @type {const} */ ([
   "first-run",
+  "pasted",
+  "pasted-error",
   "settings",
   "token",
   "shortcuts",

@@ -15,7 +15,7 @@ export type Scenario = (typeof scenarios)[number];
 /** A fake host in the middle of a story. */
 export function hostFor(scenario: Scenario, clock: Clock): FakeHost {
   const host = new FakeHost(clock);
-  if (scenario === "first-run") return host;
+  if (scenario === "first-run" || scenario.startsWith("pasted")) return host;
   host.kept = scenario === "many" ? many(clock) : few(clock);
   const first = host.kept[0];
   if (!first) return host;

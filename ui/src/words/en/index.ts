@@ -1,5 +1,7 @@
 import type { ErrorCode } from "../../bindings/ErrorCode";
+import type { PlaceView } from "../../bindings/PlaceView";
 import type { ProfileState } from "../../bindings/ProfileState";
+import { ask } from "./ask";
 import { asked } from "./asked";
 import { editor } from "./editor";
 import { handOff } from "./hand-off";
@@ -76,7 +78,7 @@ export const en = {
   firstRun: {
     title: "Sign in to Cognite Data Fusion",
     lead: "Add your first profile. Paste what you already have: the app finds the four values it needs, and signs you in with your browser.",
-    field: "Paste a Fusion address, a .env or an SDK snippet",
+    field: "Paste a Fusion address, a .env, an SDK snippet or an error mail",
     placeholder: "Paste here",
     paste: "Paste",
     like: "Like this:",
@@ -84,6 +86,24 @@ export const en = {
       "Nothing found in there. A Fusion address, a .env or an SDK snippet has some of the four values.",
     what: "What the app looks for",
     fillIn: "Or fill in four values",
+    understood: "What the app found",
+    check: "Check them and sign in",
+    goOn: "Fill in the rest",
+    choose: (n: number) => `Choose among ${plural(n, "profile")}`,
+    notThere: "Not in there yet",
+    heard: (found: number) => `${found} of 4 values found`,
+    holdsSecret:
+      "There is a secret or a token in what you pasted, so it is not shown. A token is never taken over, a client secret only if you say so.",
+    error: "There is an error in it too. It means:",
+    place: {
+      fusion_address: "In the Fusion address",
+      cdf_address: "In CDF’s address",
+      sign_in_address: "In the sign-in address",
+      portal_address: "In the address of the app registration",
+      key: "As",
+      words: "In a sentence",
+      mail_address: "The domain of the mail address. Check that it is your organisation’s.",
+    } satisfies Record<PlaceView, string>,
   },
   whereToFind: [
     { value: "Project", example: "north-prod", where: "In the Fusion address, right after the first slash." },
@@ -243,6 +263,7 @@ export const en = {
     remove: "Delete…",
   },
 
+  ask,
   asked,
   handOff,
   importing,

@@ -1,5 +1,6 @@
 import { translator } from "../../sentences";
 import type { Words } from "../catalogue";
+import { ask } from "./ask";
 import { asked } from "./asked";
 import { editor } from "./editor";
 import { engine } from "./engine";
@@ -93,7 +94,7 @@ export const nb: Words = {
   firstRun: {
     title: "Logg inn i Cognite Data Fusion",
     lead: "Legg til din første profil. Lim inn det du alt har: appen finner de fire verdiene den trenger, og logger deg inn med nettleseren din.",
-    field: "Lim inn en Fusion-adresse, en .env eller et utdrag med SDK-kode",
+    field: "Lim inn en Fusion-adresse, en .env, SDK-kode eller en e-post med en feil",
     placeholder: "Lim inn her",
     paste: "Lim inn",
     like: "Slik:",
@@ -101,6 +102,24 @@ export const nb: Words = {
       "Fant ingenting i det. En Fusion-adresse, en .env eller et utdrag med SDK-kode har noen av de fire verdiene.",
     what: "Dette ser appen etter",
     fillIn: "Eller fyll ut fire verdier",
+    understood: "Dette fant appen",
+    check: "Se over og logg inn",
+    goOn: "Fyll ut resten",
+    choose: (n) => `Velg blant ${plural(n, "profil", "profiler")}`,
+    notThere: "Står ikke der ennå",
+    heard: (found) => `${found} av 4 verdier funnet`,
+    holdsSecret:
+      "Det står en hemmelighet eller et token i det du limte inn, så det vises ikke. Et token tas aldri med, en klienthemmelighet bare hvis du sier det.",
+    error: "Det står en feil der også. Den betyr:",
+    place: {
+      fusion_address: "I Fusion-adressen",
+      cdf_address: "I adressen til CDF",
+      sign_in_address: "I innloggingsadressen",
+      portal_address: "I adressen til appregistreringen",
+      key: "Som",
+      words: "I en setning",
+      mail_address: "Domenet i e-postadressen. Se etter at det er deres eget.",
+    },
   },
   whereToFind: [
     {
@@ -264,6 +283,7 @@ export const nb: Words = {
     remove: "Slett …",
   },
 
+  ask,
   asked,
   handOff,
   importing,

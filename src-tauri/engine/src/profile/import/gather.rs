@@ -4,7 +4,7 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::tree::Node;
-use super::{Found, FoundSecret, Source};
+use super::{Found, FoundSecret, Place, Source};
 use crate::profile::{Flow, ProfileDraft};
 use crate::vault::SecretKind;
 
@@ -13,6 +13,7 @@ pub(super) struct Gather<'a> {
     pub draft: ProfileDraft,
     secrets: Vec<FoundSecret>,
     notes: Vec<String>,
+    places: Vec<(String, Place)>,
     surroundings: &'a Surroundings,
 }
 
@@ -27,7 +28,13 @@ pub(super) struct Surroundings {
 
 impl<'a> Gather<'a> {
     pub(super) fn new(surroundings: &'a Surroundings) -> Self {
-        Self { draft: ProfileDraft::default(), secrets: Vec::new(), notes: Vec::new(), surroundings }
+        Self {
+            draft: ProfileDraft::default(),
+            secrets: Vec::new(),
+            notes: Vec::new(),
+            places: Vec::new(),
+            surroundings,
+        }
     }
 
     /// A note for the person.
@@ -75,7 +82,15 @@ impl<'a> Gather<'a> {
     /// Puts a value into a field that has none yet.
     pub(super) fn put(&mut self, field: &str, table: &Node, key: &str) {
         if let Some(value) = self.value(table, key) {
-            self.put_text(field, &value);
+            self.found(field, &value, Place::Key(key.to_owned()));
+        }
+    }
+
+    /// Puts a value into a field that has none yet, and notes where it stood.
+    pub(super) fn found(&mut self, field: &str, value: &str, place: Place) {
+        if self.draft.field_mut(field).is_some_and(|field| field.is_empty()) {
+            self.put_text(field, value);
+            self.places.push((field.to_owned(), place));
         }
     }
 
@@ -93,6 +108,11 @@ impl<'a> Gather<'a> {
         if let Some(value) = self.value(table, key) {
             self.secrets.push(FoundSecret { kind, value: SecretString::from(value.as_str()) });
         }
+    }
+
+    /// A client secret that stood in a text.
+    pub(super) fn client_secret(&mut self, value: &str) {
+        self.secrets.push(FoundSecret { kind: SecretKind::ClientSecret, value: SecretString::from(value) });
     }
 
     /// A certificate's file, whose name says which kind it is. Its path counts from the folder of the text.
@@ -126,6 +146,6 @@ impl<'a> Gather<'a> {
             _ => None,
         };
         self.secrets.retain(|secret| Some(secret.kind) == wanted && !secret.value.expose_secret().trim().is_empty());
-        Found::new(self.draft, source, self.secrets, self.notes)
+        Found { places: self.places, ..Found::new(self.draft, source, self.secrets, self.notes) }
     }
 }

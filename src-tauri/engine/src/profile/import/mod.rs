@@ -6,6 +6,7 @@ mod forms;
 mod gather;
 mod names;
 mod pasted;
+mod place;
 mod plain;
 mod read;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use forms::Form;
 use gather::Surroundings;
 pub(crate) use names::name_all;
 pub use pasted::{Pasted, read_pasted};
+pub use place::Place;
 use tree::{Mistake, Node};
 
 /// What a person hands over to be understood.
@@ -88,6 +90,8 @@ pub struct Found {
     pub notes: Vec<String>,
     /// The profile there is already that says the same.
     pub already: Option<String>,
+    /// Where its values stood, by their fields.
+    places: Vec<(String, Place)>,
 }
 
 /// Why nothing could be understood.
@@ -182,24 +186,37 @@ fn understand_structured(text: &str, path: &Path) -> Result<Vec<Found>, Mistake>
 
 /// Whatever a text looks like; in the end, its words.
 fn understand_text(text: &str, source: &Source) -> Vec<Found> {
+    let unwrapped = forms::unwrapped(text);
+    let mut found = read_whole(text, source);
+    // A space that looks like any other may belong to a label, but to no value.
+    if found.is_empty() || found.iter().any(|found| !found.problems.is_empty()) {
+        let cleaned = [forms::visible(text), unwrapped.clone()];
+        let other = cleaned.iter().map(|text| read_whole(text, source)).find(|found| !found.is_empty());
+        found = other.unwrap_or(found);
+    }
+    let words = forms::read_text(&unwrapped, source);
+    match (found.first_mut(), words) {
+        // Lines of Python may look like a `.env` with a key or two of ours.
+        (Some(first), Some(words)) => first.fill_gaps(words),
+        (None, words) => found.extend(words),
+        (Some(_), None) => {}
+    }
+    found
+}
+
+/// A text that is one of the forms from its beginning to its end.
+fn read_whole(text: &str, source: &Source) -> Vec<Found> {
     let around = Surroundings::default();
-    let readers: [fn(&str) -> Option<Node>; 3] =
-        [|text| tree::read_json(text).ok(), tree::read_env, |text| tree::read_yaml(text).ok()];
     if let Ok((tree, document)) = tree::read_toml(text) {
         let found = forms::read_tree(&tree, Some(&document), &around, source);
         if !found.is_empty() {
             return found;
         }
     }
+    let readers: [fn(&str) -> Option<Node>; 3] =
+        [|text| tree::read_json(text).ok(), tree::read_env, |text| tree::read_yaml(text).ok()];
     let found = readers.into_iter().filter_map(|read| read(text));
-    let found = found.map(|tree| forms::read_tree(&tree, None, &around, source)).find(|found| !found.is_empty());
-    let words = forms::read_text(text, source);
-    let Some(mut found) = found else { return words.into_iter().collect() };
-    // Lines of Python may look like a `.env` with a key or two of ours.
-    if let (Some(first), Some(words)) = (found.first_mut(), words) {
-        first.fill_gaps(words.draft);
-    }
-    found
+    found.map(|tree| forms::read_tree(&tree, None, &around, source)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 impl Found {
@@ -210,21 +227,42 @@ impl Found {
         let strange = plain::strange_host(&draft);
         let warning = strange.map(|host| format!("Tokens will go to {host}, which is not Cognite’s. Do you know it?"));
         let notes = notes.into_iter().chain(warning).collect();
-        let mut found =
-            Self { draft, source, missing: Vec::new(), problems: Vec::new(), secrets, notes, already: None };
+        let mut found = Self {
+            draft,
+            source,
+            missing: Vec::new(),
+            problems: Vec::new(),
+            secrets,
+            notes,
+            already: None,
+            places: Vec::new(),
+        };
         found.look_again();
         found
     }
 
-    fn fill_gaps(&mut self, mut words: ProfileDraft) {
+    fn fill_gaps(&mut self, mut words: Self) {
         for key in ["project", "cluster", "tenant_id", "client_id"] {
-            if let (Some(gap), Some(value)) = (self.draft.field_mut(key), words.field_mut(key))
+            let place = words.place(key);
+            if let (Some(gap), Some(value)) = (self.draft.field_mut(key), words.draft.field_mut(key))
                 && gap.is_empty()
             {
                 *gap = std::mem::take(value);
+                self.places.extend(place.map(|place| (key.to_owned(), place)));
             }
         }
         self.look_again();
+    }
+
+    /// Where the value of that field stood. A cluster may be part of an address, a tenant of an authority.
+    pub fn place(&self, field: &str) -> Option<Place> {
+        let parts: &[&str] = match field {
+            "cluster" => &["cluster", "base_url"],
+            "tenant_id" => &["tenant_id", "token_url", "authority"],
+            field => &[field],
+        };
+        let of = |field: &&str| self.places.iter().find(|(key, _)| key == field).map(|(_, place)| place.clone());
+        parts.iter().find_map(of)
     }
 
     /// Says anew what is missing and what is wrong, after the draft was changed.

@@ -5,6 +5,7 @@ use secrecy::ExposeSecret as _;
 use super::*;
 
 mod hostile;
+mod pasted;
 mod searched;
 
 const GUID: &str = "7c1f0a52-88d3-4b6e-b1c9-0f42a7d35e88";
@@ -269,18 +270,4 @@ fn lines_of_python_and_no_secret_of_them() {
     assert_eq!((&*draft.tenant_id, &*draft.client_id, &*draft.cluster), ("north.example", "abc", "api"));
     assert!(!format!("{found:?}").contains("hush"));
     assert_eq!(found.problems[0].field, "client_id");
-}
-
-#[test]
-fn what_is_pasted_is_read_by_the_same_rules() {
-    let pasted = read_pasted(&format!("{TOOLKIT}IDP_CLIENT_SECRET=hush\n"));
-    assert_eq!(pasted.found, ["project", "cluster", "tenant_id", "client_id"]);
-    assert!(pasted.missing.is_empty() && !format!("{pasted:?}").contains("hush"));
-    let pasted = read_pasted("https://north.fusion.cognite.com/north-prod?cluster=westeurope-1.cognitedata.com");
-    assert_eq!(pasted.missing, ["tenant_id", "client_id"]);
-    assert_eq!(read_pasted("nothing of the kind").found, [""; 0]);
-    let yaml = read_pasted(
-        "cognite:\n  project: p\n  host: https://bluefield.cognitedata.com\n  idp-authentication:\n    tenant: north.example\n",
-    );
-    assert_eq!(yaml.draft.cluster, "bluefield");
 }

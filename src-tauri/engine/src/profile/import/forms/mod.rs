@@ -16,7 +16,7 @@ use super::tree::Node;
 use super::{Found, Source};
 
 pub(super) use ours::read as read_ours;
-pub(super) use text::read as read_text;
+pub(super) use text::{read as read_text, unwrapped, visible};
 
 /// How a profile's values are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
