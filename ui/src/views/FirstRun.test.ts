@@ -62,7 +62,7 @@ describe("a paste into the field", () => {
     const { user } = await open("first-run");
     await user.click(screen.getByRole("textbox"));
     await user.paste("AADSTS65001: The user or administrator has not consented.");
-    expect(await screen.findByText("There is an error in it too. It means:")).toBeTruthy();
+    expect(await screen.findByText("There is an error in it. It means:")).toBeTruthy();
     expect(screen.getByRole("heading", { name: "What your administrator does" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Fill in the rest" })).toBeNull();
   });

@@ -94,7 +94,7 @@ export const en = {
     heard: (found: number) => `${found} of 4 values found`,
     holdsSecret:
       "There is a secret or a token in what you pasted, so it is not shown. A token is never taken over, a client secret only if you say so.",
-    error: "There is an error in it too. It means:",
+    error: "There is an error in it. It means:",
     place: {
       fusion_address: "In the Fusion address",
       cdf_address: "In CDF’s address",

@@ -110,7 +110,7 @@ export const nb: Words = {
     heard: (found) => `${found} av 4 verdier funnet`,
     holdsSecret:
       "Det står en hemmelighet eller et token i det du limte inn, så det vises ikke. Et token tas aldri med, en klienthemmelighet bare hvis du sier det.",
-    error: "Det står en feil der også. Den betyr:",
+    error: "Det står en feil der. Den betyr:",
     place: {
       fusion_address: "I Fusion-adressen",
       cdf_address: "I adressen til CDF",
