@@ -9,6 +9,7 @@ mod clipboard;
 mod desk;
 mod display;
 mod find;
+mod first_run;
 mod hand_offs;
 mod import;
 mod keyboard;
