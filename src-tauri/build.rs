@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "starts_with_session",
     "start_with_session",
     "make_shortcut",
+    "about",
     "overview",
     "profile",
     "check_profile",

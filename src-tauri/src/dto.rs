@@ -14,7 +14,7 @@ mod overview;
 mod profile;
 mod status;
 
-pub use app::{Ask, Language, Settings};
+pub use app::{AboutView, Ask, Language, Settings, ThemeChoice};
 pub use check::{
     AccessView, CapabilityView, CheckFact, CheckOutcome, CheckProgress, CheckReport, CheckStep, ProjectView,
 };
@@ -59,5 +59,6 @@ mod tests {
         Settings::export_all(&config).unwrap();
         Ask::export_all(&config).unwrap();
         ClaimsView::export_all(&config).unwrap();
+        AboutView::export_all(&config).unwrap();
     }
 }

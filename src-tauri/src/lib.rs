@@ -1,5 +1,6 @@
 //! The desktop host of CDF Sign-in: a window over the engine. Composes and runs, nothing else.
 
+mod about;
 mod asked;
 mod autostart;
 mod check;
@@ -9,6 +10,7 @@ mod commands;
 mod defect;
 #[cfg(target_os = "linux")]
 mod desktop_entry;
+mod diagnostics;
 mod dialogs;
 mod draft;
 mod dto;
@@ -48,6 +50,7 @@ use import::Imports;
 use notifications::Notifications;
 use settings::KeptSettings;
 use startup::CannotStart;
+use theme::SystemTheme;
 use tray::Tray;
 
 /// How long a closed window waits for a renewal under way.
@@ -148,6 +151,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
     builder
         .manage(KeptSettings::of(engine.places()))
         .manage(engine)
+        .manage(SystemTheme::default())
         .manage(Asks::of_this_start())
         .manage(Tray::<R>::default())
         .manage(Notifications::default())
@@ -163,6 +167,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::settings::starts_with_session,
             commands::settings::start_with_session,
             commands::settings::make_shortcut,
+            commands::settings::about,
             commands::profiles::overview,
             commands::profiles::profile,
             commands::profiles::check_profile,

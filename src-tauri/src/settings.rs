@@ -7,10 +7,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cdf_signin_engine::places::Places;
 use cdf_signin_engine::{ErrorCode, Failure};
+use serde_json::{Map, Value};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
 use crate::dto::{Language, Settings};
 use crate::error::Answer;
+use crate::theme;
 
 /// The page hears what holds from now on.
 const CHANGED: &str = "settings-changed";
@@ -65,7 +67,12 @@ impl KeptSettings {
 
 /// Keeps other settings, and has everything go by them at once.
 pub fn change<R: Runtime>(app: &AppHandle<R>, settings: &Settings) -> Answer<()> {
-    app.state::<KeptSettings>().put(settings)?;
+    let kept = app.state::<KeptSettings>();
+    let before = kept.now();
+    kept.put(settings)?;
+    if before.theme != settings.theme {
+        theme::go_by(app, settings.theme);
+    }
     let _ = app.emit(CHANGED, settings);
     Ok(())
 }
@@ -78,11 +85,23 @@ fn read(file: &Path) -> io::Result<Settings> {
     }
 }
 
+/// What another version has written beside them stays; a file that is no settings at all is put aside, not overwritten.
 fn write(file: &Path, settings: &Settings) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
+    let mut all = match fs::read(file) {
+        Ok(text) => serde_json::from_slice::<Map<String, Value>>(&text).or_else(|_| {
+            fs::rename(file, file.with_extension("unreadable.json"))?;
+            io::Result::Ok(Map::new())
+        })?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Map::new(),
+        Err(error) => return Err(error),
+    };
+    if let Value::Object(known) = serde_json::to_value(settings)? {
+        all.extend(known);
+    }
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(&serde_json::to_vec_pretty(settings)?)?;
+    new.write_all(&serde_json::to_vec_pretty(&all)?)?;
     new.persist(file)?;
     Ok(())
 }
@@ -109,9 +128,27 @@ mod tests {
         let places = Places::under(home.path());
         fs::write(places.settings_file(), r#"{ "notifications": false, "from_tomorrow": 1 }"#).unwrap();
         let expected = Settings { notifications: false, ..Settings::default() };
-        assert_eq!(KeptSettings::of(&places).now(), expected);
+        let settings = KeptSettings::of(&places);
+        assert_eq!(settings.now(), expected);
+        let changed = Settings { language: Some(Language::En), ..expected };
+        settings.put(&changed).unwrap();
+        let text = fs::read_to_string(places.settings_file()).unwrap();
+        assert!(text.contains("\"from_tomorrow\": 1"), "{text}");
+        assert_eq!(KeptSettings::of(&places).now(), changed);
+    }
+
+    #[test]
+    fn a_file_that_is_no_settings_is_never_lost() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::under(home.path());
         fs::write(places.settings_file(), "{").unwrap();
-        assert_eq!(KeptSettings::of(&places).now(), Settings::default());
+        let settings = KeptSettings::of(&places);
+        assert_eq!(settings.now(), Settings::default());
         assert_eq!(fs::read_to_string(places.settings_file()).unwrap(), "{");
+        let changed = Settings { stay_in_tray: false, ..Settings::default() };
+        settings.put(&changed).unwrap();
+        assert_eq!(KeptSettings::of(&places).now(), changed);
+        let aside = places.settings_file().with_extension("unreadable.json");
+        assert_eq!(fs::read_to_string(aside).unwrap(), "{");
     }
 }

@@ -1,7 +1,45 @@
 //! Light or dark: what is behind the page until it is drawn.
 
+use std::sync::OnceLock;
+
 use tauri::window::Color;
-use tauri::{Runtime, Theme, WebviewWindow};
+use tauri::{AppHandle, Manager as _, Runtime, Theme, WebviewWindow};
+
+use crate::dto::ThemeChoice;
+use crate::settings::KeptSettings;
+
+/// The system's own theme, seen before a person's choice is put over it: on Linux it cannot be asked for afterwards.
+#[derive(Default)]
+pub struct SystemTheme(OnceLock<Theme>);
+
+/// Dresses a new window: in the person's choice, or as the system has it.
+pub fn dress<R: Runtime>(window: &WebviewWindow<R>) {
+    let app = window.app_handle();
+    let system = *app.state::<SystemTheme>().0.get_or_init(|| of(window));
+    let chosen = app.state::<KeptSettings>().now().theme;
+    if chosen.is_some() {
+        go_by(app, chosen);
+    } else {
+        let _ = window.set_background_color(Some(background(system)));
+    }
+}
+
+/// Has the window, its title bar and what is behind the page go by a choice; without one by the system again.
+pub fn go_by<R: Runtime>(app: &AppHandle<R>, chosen: Option<ThemeChoice>) {
+    let chosen = chosen.map(|choice| match choice {
+        ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Dark => Theme::Dark,
+    });
+    // There “none” is light, whatever the desktop prefers.
+    let system = app.state::<SystemTheme>().0.get().copied();
+    let wanted = if cfg!(target_os = "linux") { chosen.or(system) } else { chosen };
+    for window in app.webview_windows().into_values() {
+        let _ = window.set_theme(wanted);
+        if let Some(theme) = chosen.or(system) {
+            let _ = window.set_background_color(Some(background(theme)));
+        }
+    }
+}
 
 /// The page's own background (`--bg` in `ui/src/look/tokens.css`), so that nothing flashes.
 pub fn background(theme: Theme) -> Color {

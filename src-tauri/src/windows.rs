@@ -37,7 +37,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
             }
         })
         .build()?;
-    window.set_background_color(Some(theme::background(theme::of(&window))))?;
+    theme::dress(&window);
     show_after(PATIENCE, window);
     Ok(())
 }

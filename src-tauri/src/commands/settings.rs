@@ -3,8 +3,9 @@
 use tauri::{AppHandle, Manager as _, Runtime, State};
 
 use super::Asked;
+use crate::about;
 use crate::asked::Asks;
-use crate::dto::{Ask, Settings};
+use crate::dto::{AboutView, Ask, Settings};
 use crate::error::Answer;
 use crate::settings::{self, KeptSettings};
 use crate::tray::Tray;
@@ -44,4 +45,9 @@ pub async fn start_with_session<R: Runtime>(app: AppHandle<R>, on: bool) -> Answ
 #[tauri::command]
 pub async fn make_shortcut<R: Runtime>(engine: Asked<'_>, app: AppHandle<R>, name: String) -> Answer<String> {
     shortcuts::make(&app, &engine, &name)
+}
+
+#[tauri::command]
+pub async fn about(engine: Asked<'_>, kept: State<'_, KeptSettings>) -> Answer<AboutView> {
+    Ok(about::about(&engine, &kept.now()).await)
 }

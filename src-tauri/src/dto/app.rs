@@ -63,3 +63,15 @@ pub enum Ask {
     /// Say that this was asked for, and that nobody knows it.
     NotUnderstood { words: String },
 }
+
+/// The app itself, for the person who looks who made what they use, and for whoever helps them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct AboutView {
+    pub version: String,
+    /// What the window is made of: Tauri and the system's web view, each with its version.
+    pub made_with: String,
+    pub system: String,
+    /// What “Copy diagnostics” copies: no name, no id of a profile, no token.
+    pub diagnostics: String,
+}

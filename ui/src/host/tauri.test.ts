@@ -20,6 +20,7 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.startsWithSession(), "starts_with_session", {}],
   [() => tauriHost.startWithSession(true), "start_with_session", { on: true }],
   [() => tauriHost.makeShortcut("a"), "make_shortcut", { name: "a" }],
+  [() => tauriHost.about(), "about", {}],
   [() => tauriHost.overview(), "overview", {}],
   [() => tauriHost.profile("a"), "profile", { name: "a" }],
   [

@@ -17,6 +17,7 @@ export const tauriHost: Host = {
   startsWithSession: () => invoke("starts_with_session"),
   startWithSession: (on) => invoke("start_with_session", { on }),
   makeShortcut: (name) => invoke("make_shortcut", { name }),
+  about: () => invoke("about"),
 
   overview: () => invoke("overview"),
   profile: (name) => invoke("profile", { name }),

@@ -1,3 +1,4 @@
+import type { AboutView } from "../bindings/AboutView";
 import type { Ask } from "../bindings/Ask";
 import type { CheckProgress } from "../bindings/CheckProgress";
 import type { CheckReport } from "../bindings/CheckReport";
@@ -38,6 +39,8 @@ export interface Host {
   startWithSession(on: boolean): Promise<null>;
   /** Makes an entry of the system's own that signs in with that profile; answers with its file. */
   makeShortcut(name: string): Promise<string>;
+  /** Versions, and the report of “Copy diagnostics”. */
+  about(): Promise<AboutView>;
 
   overview(): Promise<Overview>;
   profile(name: string): Promise<ProfileView>;

@@ -1,9 +1,30 @@
+import type { AboutView } from "../../bindings/AboutView";
 import type { Ask } from "../../bindings/Ask";
 import type { ClaimsView } from "../../bindings/ClaimsView";
 import type { Settings } from "../../bindings/Settings";
 import { usual } from "../../settings";
 import { FakeBase } from "./base";
 import { claims } from "./claims";
+
+const versions = {
+  version: "0.1.0",
+  made_with: "Tauri 2.12.5, WebKitGTK 2.48.1",
+  system: "Debian GNU/Linux 12 (bookworm) (x86_64)",
+};
+/** What the fake host says of itself. */
+export const aboutThis: AboutView = {
+  ...versions,
+  diagnostics: `CDF Sign-in: ${versions.version}
+Made with: ${versions.made_with}
+System: ${versions.system}
+Desktop: GNOME, wayland
+Proxy: not named by the environment
+Vault: keyring
+Profiles: 3 signed_in, 1 needs_sign_in
+Settings: language as the system, theme as the system, stay in tray true, notifications true
+Last error: provider_refused, AADSTS65001, trace 3c9b2f10-7d5e-4a41-9a0e-51c2f6b81d00
+`,
+};
 
 /** The fake host's settings, and what is asked of its page from outside. */
 export abstract class FakeApp extends FakeBase {
@@ -56,6 +77,10 @@ export abstract class FakeApp extends FakeBase {
   takeAsks = async () => {
     this.note("takeAsks");
     return this.#asks.splice(0);
+  };
+  about = async () => {
+    this.note("about");
+    return aboutThis;
   };
   onAsked = async (heard: () => void) => {
     this.#askedHeard.add(heard);

@@ -6,6 +6,7 @@ export const scenarios = /** @type {const} */ ([
   "settings",
   "token",
   "shortcuts",
+  "about",
   "signed-in",
   "ends-soon",
   "signed-out",

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { PlaceView } from "../../bindings/PlaceView";
 import type { ProfileState } from "../../bindings/ProfileState";
+import { about } from "./about";
 import { ask } from "./ask";
 import { asked } from "./asked";
 import { editor } from "./editor";
@@ -271,6 +272,7 @@ export const en = {
   settings,
   shortcuts,
   token,
+  about,
 
   remove: {
     title: (label: string) => `Delete “${label}”?`,

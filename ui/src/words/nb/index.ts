@@ -1,5 +1,6 @@
 import { translator } from "../../sentences";
 import type { Words } from "../catalogue";
+import { about } from "./about";
 import { ask } from "./ask";
 import { asked } from "./asked";
 import { editor } from "./editor";
@@ -291,6 +292,7 @@ export const nb: Words = {
   settings,
   shortcuts,
   token,
+  about,
 
   remove: {
     title: (label: string) => `Slette «${label}»?`,
