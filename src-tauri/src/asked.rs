@@ -8,7 +8,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, Url};
 
 use crate::dto::Ask;
 use crate::{import, windows};
@@ -75,11 +75,16 @@ pub fn of_words(words: &[String], folder: &Path) -> Option<Asked> {
         [word] if word == "--settings" => Asked::Ask(Ask::Settings),
         [link] if link.starts_with(LINK) => Asked::Ask(of_link(link)),
         paths if paths.iter().all(|path| !path.starts_with('-')) => {
-            let paths = paths.iter().map(|path| folder.join(path.strip_prefix("file://").unwrap_or(path)));
-            Asked::Files(paths.collect())
+            Asked::Files(paths.iter().map(|path| file(path, folder)).collect())
         }
         _ => Asked::Ask(Ask::NotUnderstood { words: shown(&words.join(" ")) }),
     })
+}
+
+/// A file manager may hand over an address, in which a space is `%20`.
+fn file(word: &str, folder: &Path) -> PathBuf {
+    let address = Url::parse(word).ok().filter(|address| address.scheme() == "file");
+    address.and_then(|address| address.to_file_path().ok()).unwrap_or_else(|| folder.join(word))
 }
 
 /// `cdf-signin://sign-in/NAME`, and nothing else.
@@ -191,6 +196,8 @@ mod tests {
     fn a_file_is_found_from_where_the_start_was_made() {
         let files = |paths: &[&str]| Some(Asked::Files(paths.iter().map(PathBuf::from).collect()));
         assert_eq!(of(&["north.cdfprofile"]), files(&["/home/ingrid/north.cdfprofile"]));
-        assert_eq!(of(&["file:///tmp/a.cdfprofile", "/b"]), files(&["/tmp/a.cdfprofile", "/b"]));
+        let address = if cfg!(windows) { "file:///C:/a%20b.cdfprofile" } else { "file:///a%20b.cdfprofile" };
+        let path = if cfg!(windows) { "C:\\a b.cdfprofile" } else { "/a b.cdfprofile" };
+        assert_eq!(of(&[address, "/b%20c"]), files(&[path, "/b%20c"]));
     }
 }
