@@ -122,6 +122,14 @@ pub fn by_second_start<R: Runtime>(app: &AppHandle<R>, words: &[String], folder:
     });
 }
 
+/// The system hands over a file or a link.
+#[cfg(target_os = "macos")]
+pub fn by_address<R: Runtime>(app: &AppHandle<R>, address: &str) {
+    if let Some(asked) = of_words(&[address.to_owned()], Path::new("/")) {
+        put(app, asked);
+    }
+}
+
 /// Brings the window to the front, and makes it where it is in the tray only.
 pub fn open<R: Runtime>(app: &AppHandle<R>) {
     windows::raise(app);

@@ -111,6 +111,9 @@ fn start() -> Result<(), CannotStart> {
     app.run(move |app, event| match event {
         // Nobody has asked to quit: the last window was closed.
         RunEvent::ExitRequested { code: None, api, .. } if stays(app) => api.prevent_exit(),
+        // macOS hands files and links over in this way, and not as words of a start.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => urls.iter().for_each(|url| asked::by_address(app, url.as_str())),
         RunEvent::Exit => {
             app.state::<Clipboard>().hand_over();
             finish(&engine, at_work.take());

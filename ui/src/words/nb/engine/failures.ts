@@ -169,6 +169,13 @@ export const failures: Record<string, string> = {
     "Du er logget ut på denne datamaskinen. Ingen nettleser åpnet seg for leverandørens side.",
   "Open it yourself: {address}": "Åpne den selv: {address}",
   "Open it in your file manager.": "Åpne den i filbehandleren din.",
+  "The shortcut could not be written: {error}.": "Snarveien kunne ikke skrives: {error}.",
+  "Check that your desktop's folder is yours to write to.":
+    "Se etter at du får skrive i mappen for skrivebordet.",
+  "The system does not let the app start with the session: {error}.":
+    "Systemet lar ikke appen starte sammen med økten: {error}.",
+  "Add it to the programs that start by themselves in the system's settings.":
+    "Legg den til blant programmene som starter av seg selv, i systemets innstillinger.",
   "Your sign-ins last until you quit: no keyring keeps them.":
     "Innloggingene dine varer til du avslutter: ingen nøkkelring tar vare på dem.",
   "So CDF_SIGNIN_VAULT=memory has it.": "Slik vil CDF_SIGNIN_VAULT=memory ha det.",
