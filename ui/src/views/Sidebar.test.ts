@@ -1,5 +1,5 @@
-import { screen, within } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { cleanup, screen, within } from "@testing-library/svelte";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { count, heading, open, row, settle } from "../test/open";
 
 const rows = () => screen.queryAllByRole("option");
@@ -53,6 +53,17 @@ describe("keys in the list", () => {
     }
     await user.keyboard("{ArrowUp}");
     expect(document.activeElement).toBe(search());
+  });
+
+  it("are left alone when the list is gone before it is drawn", async () => {
+    const { user } = await open("signed-in");
+    row(/North production/).focus();
+    const frames = vi.spyOn(window, "requestAnimationFrame").mockReturnValue(0);
+    onTestFinished(() => frames.mockRestore());
+    await user.keyboard("{ArrowDown}");
+    expect(frames).toHaveBeenCalled();
+    cleanup();
+    for (const [draw] of frames.mock.calls) expect(() => draw(0)).not.toThrow();
   });
 
   it("filter as soon as one types", async () => {
