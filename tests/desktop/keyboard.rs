@@ -148,6 +148,8 @@ fn a_pasted_address_fills_the_form() {
         "https://north.fusion.cognite.com/north-prod?cluster=westeurope-1.cognitedata.com",
     );
     keyboard.press("ctrl+v");
+    window.see(&says("2 of 4 values found"));
+    keyboard.press("Return");
     window.see(&heading("Add a profile"));
     window.see(&says("Still missing:"));
     window.picture("filled-from-an-address");
