@@ -73,6 +73,8 @@ pub fn of_words(words: &[String], folder: &Path) -> Option<Asked> {
         [word, name] if word == SIGN_IN => Asked::Ask(Ask::SignIn { profile: profile(name), anew: false }),
         [word, name] if word == "--profile" => Asked::Ask(Ask::Choose { profile: profile(name) }),
         [word] if word == "--settings" => Asked::Ask(Ask::Settings),
+        // What a key of the desktop's can be bound to.
+        [word] if word == "--palette" => Asked::Ask(Ask::Palette),
         [link] if link.starts_with(LINK) => Asked::Ask(of_link(link)),
         paths if paths.iter().all(|path| !path.starts_with('-')) => {
             Asked::Files(paths.iter().map(|path| file(path, folder)).collect())
@@ -170,6 +172,7 @@ mod tests {
         assert_eq!(of(&["--sign-in", "north"]), Some(sign_in("north")));
         assert_eq!(of(&["--profile", "north"]), Some(Asked::Ask(Ask::Choose { profile: "north".into() })));
         assert_eq!(of(&["--settings"]), Some(Asked::Ask(Ask::Settings)));
+        assert_eq!(of(&["--palette"]), Some(Asked::Ask(Ask::Palette)));
         assert_eq!([of(&[]), of(&["--hidden"])], [None, None]);
         for words in [&["--sign-in"][..], &["--sign-in", "north", "south"], &["--sign-out", "north"], &["-x"]] {
             assert!(matches!(of(words), Some(Asked::Ask(Ask::NotUnderstood { .. }))), "{words:?}");

@@ -67,6 +67,26 @@ fn a_colleagues_file_is_shown_and_added_only_after_a_click() {
     window.see(&says("/nowhere/gone.cdfprofile"));
 }
 
+#[test]
+fn a_key_of_the_desktops_opens_quick_access() {
+    let desk = Desk::new("palette");
+    let home = &desk.person.home;
+    let window = Window::open(&desk);
+    window.see(&row("north"));
+    second_start(home, &["--palette"]);
+    window.see("//dialog//input[@role=\"combobox\"]");
+    window.focus();
+    display::press(home, &["n", "o", "r", "Return"]);
+    window.see(&says("Ingrid Solberg"));
+
+    display::press(home, &["ctrl+k"]);
+    window.see("//dialog//*[@role=\"option\"][@aria-selected=\"true\"][contains(., \"Copy token\")]");
+    window.picture("palette");
+    display::press(home, &["n", "o", "r", "Return"]);
+    assert_eq!(until("the copied token", || display::clipboard(home)), desk.person.token());
+    until("the dialog's end", || window.gone("//dialog").then_some(()));
+}
+
 /// The words of an entry's `Exec`, each of which stands in quotes there.
 fn exec(entry: &Path) -> Vec<String> {
     let text = fs::read_to_string(entry).unwrap();

@@ -105,10 +105,24 @@ const acted = [
       await page.getByText("of 200 profiles").waitFor();
     },
   },
+  {
+    name: "palette-search",
+    state: "many",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("prod nor");
+      await page.keyboard.press("ArrowDown");
+    },
+  },
+  {
+    name: "palette-nothing",
+    state: "palette",
+    act: async (page) => page.getByRole("combobox").fill("nowhere"),
+  },
 ];
 
 /** States that begin in the pane: a narrow window shows no list to choose from. */
-const opensPane = ["first-run", "editor", "check", "hand-on", "preview", "code", "found"];
+const opensPane = ["palette", "first-run", "editor", "check", "hand-on", "preview", "code", "found"];
 
 /** @type {Shot[]} */
 const sizes = [
@@ -126,6 +140,7 @@ const sizes = [
   "endpoint-on",
   "many-files",
   "found",
+  "palette",
 ].flatMap((state) => {
   const act = opensPane.includes(state) ? undefined : openPane;
   return [
@@ -134,7 +149,7 @@ const sizes = [
     { name: `${state}-720x480`, state, width: 720, height: 480 },
   ];
 });
-for (const state of ["signed-in", "error", "editor", "check", "many"])
+for (const state of ["signed-in", "error", "editor", "check", "many", "palette"])
   sizes.push({ name: `${state}-forced-colours`, state, forced: true });
 sizes.push({ name: "list-320", state: "signed-in", width: 320, height: 900 });
 

@@ -25,6 +25,7 @@ describe("on Linux and Windows", () => {
     ["?", { shiftKey: true }, "sheet"],
     ["?", { ctrlKey: true }, null],
     [",", { ctrlKey: true }, "settings"],
+    ["k", { ctrlKey: true }, "palette"],
   ])("%s %o is %s", (key, modifiers, wanted) => {
     on("Linux x86_64");
     expect(press(key, modifiers)).toBe(wanted);
@@ -48,6 +49,7 @@ it("writes each shortcut as it is pressed", () => {
   on("Linux x86_64");
   const all = Object.keys(shortcuts) as Shortcut[];
   expect(all.map(shortcutText)).toEqual([
+    "Ctrl K",
     "Ctrl C",
     "Ctrl ⇧ A",
     "Ctrl F",

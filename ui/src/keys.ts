@@ -1,4 +1,5 @@
 export type Shortcut =
+  | "palette"
   | "new"
   | "edit"
   | "save"
@@ -21,6 +22,7 @@ const control = (key: string, shift = false): Keys => ({ key, control: true, shi
 
 /** Every shortcut of the window: what listens and what the sheet shows are the same. */
 export const shortcuts: Record<Shortcut, Keys> = {
+  palette: control("k"),
   copy: control("c"),
   copy_header: control("a", true),
   search: control("f"),

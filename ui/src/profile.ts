@@ -13,6 +13,14 @@ export const isUnattended = ({ draft }: ProfileView): boolean =>
 /** The last part of a path, whichever way its slashes lean. */
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) || path;
 
+/** What a person most likely wants with it: Enter and a double-click do that. */
+export function deedOf({ problems, status }: ProfileView): "copy" | "sign_in" | "edit" | "wait" {
+  if (status.state === "signing_in") return "wait";
+  if (problems.length > 0) return "edit";
+  const copies = status.state === "signed_in" || (status.state === "expired" && status.refreshable);
+  return copies ? "copy" : "sign_in";
+}
+
 /** The failure that explains why this profile is not signed in; a cancelled sign-in is none. */
 export function failureOf({ status }: ProfileView): ErrorView | null {
   const error = status.last_error;

@@ -15,6 +15,16 @@ export function matches(profile: ProfileView, query: string[]): boolean {
   return query.every((word) => text.includes(word));
 }
 
+/** Those that match, the ones whose own name has all the words first: a tenant's name is that of many profiles. */
+export function bestFirst(all: ProfileView[], query: string[]): ProfileView[] {
+  const isNamed = (profile: ProfileView) => {
+    const title = titleOf(profile).toLowerCase();
+    return query.every((word) => title.includes(word));
+  };
+  const found = all.filter((profile) => matches(profile, query));
+  return [...found.filter(isNamed), ...found.filter((profile) => !isNamed(profile))];
+}
+
 /** `text` cut into pieces, so that the words of the query can be marked without writing HTML. */
 export function pieces(text: string, query: string[]): Piece[] {
   const lower = text.toLowerCase();

@@ -60,6 +60,8 @@ pub enum Ask {
     },
     /// Show the settings.
     Settings,
+    /// Open quick access.
+    Palette,
     /// Say that this was asked for, and that nobody knows it.
     NotUnderstood { words: String },
 }

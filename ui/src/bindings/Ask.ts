@@ -7,4 +7,4 @@ export type Ask = { "what": "choose", profile: string, } | { "what": "sign_in", 
 /**
  * Also while there is a token: it ends soon.
  */
-anew: boolean, } | { "what": "settings" } | { "what": "not_understood", words: string, };
+anew: boolean, } | { "what": "settings" } | { "what": "palette" } | { "what": "not_understood", words: string, };

@@ -8,7 +8,7 @@ import type { Clock, Stop } from "../clock";
 import { asErrorView, errorShapes } from "../errors";
 import { spoken } from "../host/spoken";
 import type { Host } from "../host/types";
-import { isUnattended, titleOf } from "../profile";
+import { deedOf, isUnattended, titleOf } from "../profile";
 import { longText } from "../time";
 import { words } from "../words";
 import { Announcer } from "./announcer.svelte";
@@ -50,6 +50,8 @@ export class Page {
   checking = $state.raw<Checking | null>(null);
   /** The sheet of keyboard shortcuts is open. */
   sheet = $state(false);
+  /** Quick access is open. */
+  palette = $state(false);
   pane = $state.raw<Pane | null>(null);
   question = $state.raw<Question | null>(null);
   /** In a narrow window only one side is seen at a time. */
@@ -96,6 +98,7 @@ export class Page {
   async #answerAsks(): Promise<void> {
     for (const ask of await this.host.takeAsks().catch(() => [])) {
       if (ask.what === "settings") this.show({ what: "settings" });
+      else if (ask.what === "palette") this.palette = this.profiles.list.length > 0;
       else if (ask.what === "not_understood") this.toasts.failed(notUnderstood(ask.words));
       else this.#goTo(ask.profile, ask.what === "sign_in" && (ask.anew ? "anew" : "needed"));
     }
@@ -150,13 +153,12 @@ export class Page {
 
   /** Enter or double-click: the one thing you most likely want with this profile. */
   open(profile: ProfileView): void {
-    const { status } = profile;
     this.choose(profile.name);
-    if (this.editing || status.state === "signing_in") return;
-    if (profile.problems.length > 0) this.edit(profile);
-    else if (status.state === "signed_in" || (status.state === "expired" && status.refreshable))
-      void this.copyToken(profile, "token");
-    else void this.signIn(profile);
+    if (this.editing) return;
+    const deed = deedOf(profile);
+    if (deed === "edit") this.edit(profile);
+    else if (deed === "copy") void this.copyToken(profile, "token");
+    else if (deed === "sign_in") void this.signIn(profile);
   }
 
   add(pasted: Filling | null = null): void {

@@ -1,4 +1,4 @@
-// jsdom knows neither modal dialogs nor popovers; both are reduced here to what a test can see of them.
+// jsdom knows neither modal dialogs nor popovers nor scrolling; they are reduced here to what a test can see of them.
 function reduceDialogs(dialog: HTMLDialogElement): void {
   dialog.showModal = function () {
     this.open = true;
@@ -29,4 +29,5 @@ if ("HTMLDialogElement" in globalThis) {
   Object.defineProperty(navigator, "language", { value: "en-GB" });
   reduceDialogs(HTMLDialogElement.prototype);
   reducePopovers(HTMLElement.prototype);
+  HTMLElement.prototype.scrollIntoView = () => {};
 }

@@ -15,6 +15,7 @@ export function begin(scenario: Scenario, page: Page): void {
   if (scenario.startsWith("check")) page.check(chosen);
   if (scenario === "token") page.show({ what: "token", name: chosen.name });
   if (scenario === "shortcuts") page.sheet = true;
+  if (scenario === "palette") page.palette = true;
   if (scenario === "about") page.show({ what: "about" });
   if (scenario === "settings") page.show({ what: "settings" });
   if (scenario === "hand-on") page.files.begin(chosen);

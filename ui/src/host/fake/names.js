@@ -6,6 +6,7 @@ export const scenarios = /** @type {const} */ ([
   "settings",
   "token",
   "shortcuts",
+  "palette",
   "about",
   "signed-in",
   "ends-soon",

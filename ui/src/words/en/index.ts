@@ -7,6 +7,7 @@ import { asked } from "./asked";
 import { editor } from "./editor";
 import { handOff } from "./hand-off";
 import { importing } from "./import";
+import { palette } from "./palette";
 import { plural } from "./plural";
 import { settings } from "./settings";
 import { shortcuts } from "./shortcuts";
@@ -270,6 +271,7 @@ export const en = {
   importing,
   editor,
   settings,
+  palette,
   shortcuts,
   token,
   about,

@@ -4,6 +4,7 @@ import type { Shortcut } from "../../keys";
 export const shortcuts = {
   title: "Keyboard shortcuts",
   does: {
+    palette: "Quick access",
     copy: "Copy token",
     copy_header: "Copy Authorization header",
     search: "Search profiles",

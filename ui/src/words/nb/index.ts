@@ -7,6 +7,7 @@ import { editor } from "./editor";
 import { engine } from "./engine";
 import { handOff } from "./hand-off";
 import { importing } from "./import";
+import { palette } from "./palette";
 import { plural } from "./plural";
 import { settings } from "./settings";
 import { shortcuts } from "./shortcuts";
@@ -290,6 +291,7 @@ export const nb: Words = {
   importing,
   editor,
   settings,
+  palette,
   shortcuts,
   token,
   about,

@@ -4,6 +4,7 @@ import type { Shortcut } from "../../keys";
 export const shortcuts = {
   title: "Hurtigtaster",
   does: {
+    palette: "Hurtigtilgang",
     copy: "Kopier token",
     copy_header: "Kopier Authorization-header",
     search: "Søk i profilene",
