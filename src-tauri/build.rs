@@ -34,6 +34,7 @@ const COMMANDS: &[&str] = &[
     "sign_out_at_provider",
     "open_log_folder",
     "claims",
+    "why_project",
     "check",
     "cancel_check",
     "copy_token",

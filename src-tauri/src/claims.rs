@@ -26,13 +26,14 @@ fn view(profile: &Profile, token: &Token) -> ClaimsView {
             claims: claims.texts().map(|(name, value)| claim(name, value)).collect(),
             unreadable: None,
             remarks: remarks(profile, &claims),
+            json: claims.json(),
         },
         Err(unreadable) => {
             let unreadable = match unreadable {
                 Unreadable::Opaque => UnreadableView::Opaque,
                 Unreadable::Encrypted => UnreadableView::Encrypted,
             };
-            ClaimsView { claims: Vec::new(), unreadable: Some(unreadable), remarks: Vec::new() }
+            ClaimsView { claims: Vec::new(), unreadable: Some(unreadable), remarks: Vec::new(), json: String::new() }
         }
     }
 }

@@ -13,6 +13,7 @@ mod import;
 mod overview;
 mod profile;
 mod status;
+mod why;
 
 pub use app::{AboutView, Ask, Language, Settings, ThemeChoice};
 pub use check::{
@@ -30,6 +31,7 @@ pub use import::{Dropped, FoundView};
 pub use overview::{Notice, Overview};
 pub use profile::{CloudView, FieldProblem, FlowView, Pasted, PlaceView, PlacedView, ProfileDraft, ProfileView};
 pub use status::{Account, ProfileState, SignInOptions, SignInProgress, SignInStep, StatusView};
+pub use why::{AskingView, WhyReason, WhyView};
 
 #[cfg(test)]
 mod tests {
@@ -60,5 +62,6 @@ mod tests {
         Ask::export_all(&config).unwrap();
         ClaimsView::export_all(&config).unwrap();
         AboutView::export_all(&config).unwrap();
+        WhyView::export_all(&config).unwrap();
     }
 }

@@ -29,6 +29,7 @@ mod startup;
 mod status;
 mod theme;
 mod tray;
+mod why;
 mod windows;
 mod words;
 
@@ -190,6 +191,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>, engine: Arc<Engine>) -> Builde
             commands::sign_in::sign_out_at_provider,
             commands::logs::open_log_folder,
             commands::claims::claims,
+            commands::claims::why_project,
             commands::check::check,
             commands::check::cancel_check,
             commands::clipboard::copy_token,

@@ -33,7 +33,3 @@ export function sorted(claims: ClaimView[]): Sorted {
     rest: claims.filter(({ name }) => !known.has(name)),
   };
 }
-
-/** All of them, as a program would read them. */
-export const asJson = (claims: ClaimView[]): string =>
-  JSON.stringify(Object.fromEntries(claims.map(({ name, value }) => [name, value])), null, 2);

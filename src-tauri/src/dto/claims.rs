@@ -14,6 +14,8 @@ pub struct ClaimsView {
     pub unreadable: Option<UnreadableView>,
     /// What is worth a look, the weightiest first.
     pub remarks: Vec<Remark>,
+    /// All of them, as a program would read them.
+    pub json: String,
 }
 
 /// One claim.

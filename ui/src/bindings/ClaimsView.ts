@@ -18,4 +18,8 @@ unreadable: UnreadableView | null,
 /**
  * What is worth a look, the weightiest first.
  */
-remarks: Array<Remark>, };
+remarks: Array<Remark>, 
+/**
+ * All of them, as a program would read them.
+ */
+json: string, };

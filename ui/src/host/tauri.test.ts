@@ -51,6 +51,7 @@ it.each<[() => Promise<unknown>, string, Record<string, unknown>]>([
   [() => tauriHost.cancelCheck("a"), "cancel_check", { name: "a" }],
   [() => tauriHost.copyToken("a", "header"), "copy_token", { name: "a", form: "header" }],
   [() => tauriHost.claims("a"), "claims", { name: "a" }],
+  [() => tauriHost.whyProject("a", "p"), "why_project", { name: "a", project: "p" }],
   [() => tauriHost.copyText("x"), "copy_text", { text: "x" }],
   [() => tauriHost.handOffFormats("a"), "hand_off_formats", { name: "a" }],
   [() => tauriHost.choosePlace("a", "dotenv"), "choose_place", { name: "a", format: "dotenv" }],

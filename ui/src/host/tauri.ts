@@ -46,6 +46,7 @@ export const tauriHost: Host = {
   cancelCheck: (name) => invoke("cancel_check", { name }),
 
   claims: (name) => invoke("claims", { name }),
+  whyProject: (name, project) => invoke("why_project", { name, project }),
   copyToken: (name, form) => invoke("copy_token", { name, form }),
   copyText: (text) => invoke("copy_text", { text }),
 

@@ -22,6 +22,7 @@ import type { Settings } from "../bindings/Settings";
 import type { SignInOptions } from "../bindings/SignInOptions";
 import type { SnippetView } from "../bindings/SnippetView";
 import type { StatusView } from "../bindings/StatusView";
+import type { WhyView } from "../bindings/WhyView";
 
 export type Unsubscribe = () => void;
 
@@ -74,6 +75,8 @@ export interface Host {
 
   /** What the profile's token says about itself. */
   claims(name: string): Promise<ClaimsView>;
+  /** Why a project is not to be seen with that profile. */
+  whyProject(name: string, project: string): Promise<WhyView>;
   copyToken(name: string, form: CopyForm): Promise<Copied>;
   copyText(text: string): Promise<null>;
 

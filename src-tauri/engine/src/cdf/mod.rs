@@ -4,10 +4,12 @@ mod access;
 mod api;
 mod clusters;
 mod inspect;
+mod why;
 
 pub use access::{Access, Capability, ProjectAccess, Scope};
 pub use api::{Answered, Cdf, CdfError};
 pub use clusters::{KNOWN_CLUSTERS, is_known_cluster, similar, similar_cluster};
+pub use why::{Why, why};
 
 use crate::profile::Profile;
 

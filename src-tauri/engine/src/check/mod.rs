@@ -17,8 +17,10 @@ mod words;
 
 pub use report::{Fact, Outcome, Report, Step, StepId};
 
+use crate::cdf::Access;
+use crate::failure::Failure;
 use crate::profile::{Entry, Profile};
-use crate::session::Sessions;
+use crate::session::{Sessions, Token};
 
 /// How far a check is.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,11 @@ pub(crate) async fn check(sessions: &Sessions, entry: &Entry, hear: Hear<'_>) ->
     let mut checkup = Checkup { sessions, entry, hear, report };
     checkup.run().await;
     checkup.report
+}
+
+/// What a token may do at CDF now.
+pub(crate) async fn access(sessions: &Sessions, profile: &Profile, token: &Token) -> Result<Access, Failure> {
+    project::access_now(&sessions.http, profile, &token.access_token).await
 }
 
 impl Checkup<'_> {
@@ -89,14 +96,14 @@ impl Checkup<'_> {
         self.take(StepId::Provider, provider::step(&sessions.http, profile)).await;
     }
 
-    async fn look_at_the_token(&mut self, profile: &Profile, vault: Outcome) -> Option<crate::session::Token> {
+    async fn look_at_the_token(&mut self, profile: &Profile, vault: Outcome) -> Option<Token> {
         self.hear(Progress::Begins(StepId::Token));
         let (step, token) = token::step(self.sessions, profile, vault).await;
         self.done(step);
         token
     }
 
-    async fn look_at_cdf(&mut self, profile: &Profile, token: Option<&crate::session::Token>) {
+    async fn look_at_cdf(&mut self, profile: &Profile, token: Option<&Token>) {
         let http = &self.sessions.http;
         let cluster = self.take(StepId::Cluster, project::cluster(http, profile)).await;
         match token {
@@ -111,7 +118,7 @@ impl Checkup<'_> {
         }
     }
 
-    async fn look_at_files(&mut self, token: Option<&crate::session::Token>) {
+    async fn look_at_files(&mut self, token: Option<&Token>) {
         let entry = self.entry;
         let is_wanted = !entry.hand_off.is_empty();
         self.take_if(is_wanted, StepId::Files, async { files::step(entry, token.map(|token| &token.access_token)) })

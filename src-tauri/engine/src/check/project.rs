@@ -57,20 +57,31 @@ fn host_asked(profile: &Profile) -> String {
 
 /// Whether the token is let into the project, and what it may do there.
 pub(super) async fn step(http: &Http, profile: &Profile, token: &SecretString) -> (Step, Option<Access>) {
-    let cdf = Cdf::of(profile, http);
-    let Answered { value: mut access, request_id } = match cdf.inspect(token).await {
+    let Answered { value: access, request_id } = match access(http, profile, token).await {
         Ok(answered) => answered,
         Err(error) => return (not_inspected(profile, token, error), None),
     };
-    // The union of both is what Fusion itself shows. The second may be refused to who may do much else.
-    let listed = cdf.projects(token).await.map(|answered| answered.value).unwrap_or_default();
-    for name in listed {
-        if access.project(&name).is_none() {
-            access.projects.push(ProjectAccess { name, groups: None });
-        }
-    }
     let step = judged(profile, &access).fact("subject", access.subject.clone()).fact("request id", request_id);
     (step, Some(access))
+}
+
+/// What the token may do at CDF now, for a question about it alone.
+pub(super) async fn access_now(http: &Http, profile: &Profile, token: &SecretString) -> Result<Access, Failure> {
+    let answered = access(http, profile, token).await;
+    answered.map(|answered| answered.value).map_err(|error| not_inspected(profile, token, error).as_failure())
+}
+
+/// The union of both lists is what Fusion itself shows. The second may be refused to who may do much else.
+async fn access(http: &Http, profile: &Profile, token: &SecretString) -> Result<Answered<Access>, CdfError> {
+    let cdf = Cdf::of(profile, http);
+    let mut answered = cdf.inspect(token).await?;
+    let listed = cdf.projects(token).await.map(|answered| answered.value).unwrap_or_default();
+    for name in listed {
+        if answered.value.project(&name).is_none() {
+            answered.value.projects.push(ProjectAccess { name, groups: None });
+        }
+    }
+    Ok(answered)
 }
 
 fn judged(profile: &Profile, access: &Access) -> Step {

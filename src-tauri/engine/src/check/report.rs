@@ -174,6 +174,14 @@ impl Step {
         self
     }
 
+    /// The same where somebody asked for what this step could not find out.
+    pub(super) fn as_failure(&self) -> Failure {
+        let message = format!("{}. {}", self.title, self.detail);
+        let code = self.code.unwrap_or(ErrorCode::ProviderRefused);
+        let failure = Failure::new(code, message.trim_end(), self.next.first().cloned().unwrap_or_default());
+        Failure { field: self.field.clone(), ..failure }
+    }
+
     /// Notes a fact where there is one.
     pub(super) fn fact(mut self, name: &str, value: Option<impl Into<String>>) -> Self {
         self.facts.extend(value.map(|value| Fact { name: name.to_owned(), value: value.into() }));
@@ -184,10 +192,7 @@ impl Step {
 impl Report {
     /// The first step that stands in the way, as a failure of the whole.
     pub fn failure(&self) -> Option<Failure> {
-        let step = self.steps.iter().find(|step| step.outcome == Outcome::Failed)?;
-        let message = format!("{}. {}", step.title, step.detail);
-        let failure = Failure::new(step.code?, message.trim_end(), step.next.first().cloned().unwrap_or_default());
-        Some(Failure { field: step.field.clone(), ..failure })
+        self.steps.iter().find(|step| step.outcome == Outcome::Failed && step.code.is_some()).map(Step::as_failure)
     }
 
     /// How many steps came out so.

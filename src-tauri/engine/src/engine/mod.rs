@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::adapters::{SystemBrowser, SystemClock};
+use crate::cdf::Access;
 use crate::check;
 use crate::failure::{ErrorCode, Failure};
 use crate::files::FileLock;
@@ -247,5 +248,10 @@ impl Engine {
     /// Dropping the future ends it. Never opens a browser.
     pub async fn check(&self, entry: &Entry, hear: check::Hear<'_>) -> check::Report {
         check::check(&self.sessions, entry, hear).await
+    }
+
+    /// What a token of that profile may do at CDF now.
+    pub async fn access(&self, profile: &Profile, token: &Token) -> Result<Access, Failure> {
+        check::access(&self.sessions, profile, token).await
     }
 }

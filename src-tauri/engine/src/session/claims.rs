@@ -48,6 +48,16 @@ impl Claims {
         self.0.get(name).and_then(Value::as_str)
     }
 
+    /// One that is a list of texts.
+    pub fn list(&self, name: &str) -> Option<Vec<&str>> {
+        Some(self.0.get(name)?.as_array()?.iter().filter_map(Value::as_str).collect())
+    }
+
+    /// All of them as they stand in the token, with lines and indents.
+    pub fn json(&self) -> String {
+        format!("{:#}", Value::Object(self.0.clone()))
+    }
+
     /// An application signed in, and no person: Entra says so in `idtyp`, where it is asked to, and names no scope.
     pub fn is_of_an_application(&self) -> bool {
         self.text("idtyp") == Some("app") || (self.text("scp").is_none() && self.0.contains_key("roles"))
@@ -85,6 +95,9 @@ mod tests {
         let claims = Claims::of(&token(&json!({ "aud": "https://x", "exp": 12, "amr": ["pwd", "mfa"] }))).unwrap();
         let texts: Vec<_> = claims.texts().map(|(name, text)| format!("{name}={text}")).collect();
         assert_eq!(texts, ["amr=pwd\nmfa", "aud=https://x", "exp=12"]);
+        assert_eq!((claims.list("amr"), claims.list("aud")), (Some(vec!["pwd", "mfa"]), None));
+        let read: Value = serde_json::from_str(&claims.json()).unwrap();
+        assert_eq!(read, json!({ "aud": "https://x", "exp": 12, "amr": ["pwd", "mfa"] }));
         assert!(!claims.is_of_an_application() && !claims.leaves_groups_out());
     }
 

@@ -4,7 +4,7 @@ import type { ClaimsView } from "../../bindings/ClaimsView";
 import type { Settings } from "../../bindings/Settings";
 import { usual } from "../../settings";
 import { FakeBase } from "./base";
-import { claims } from "./claims";
+import { claims, whyOf } from "./claims";
 
 const versions = {
   version: "0.1.0",
@@ -72,6 +72,10 @@ export abstract class FakeApp extends FakeBase {
   claims = async (name: string) => {
     this.note("claims", name);
     return this.claimsNow;
+  };
+  whyProject = async (name: string, project: string) => {
+    this.note("whyProject", name, project);
+    return whyOf(project);
   };
 
   takeAsks = async () => {

@@ -14,7 +14,8 @@ export const token = {
   },
   restCount: (n: number) => plural(n, "påstand til", "påstander til"),
   hide: "Skjul verdiene",
-  hideText: "For et skjermbilde: det som er personlig eller organisasjonens, er da ikke på siden.",
+  hideText:
+    "For et skjermbilde: det som er personlig eller organisasjonens, er utelatt nedenfor. Navnene på profilene blir stående.",
   hidden: "••••••",
   copyAll: "Kopier som JSON",
   copied: "Det tokenet sier",
@@ -30,6 +31,56 @@ export const token = {
     application: "Det er tokenet til en applikasjon. Ingen person er logget inn med det.",
     groups_left_out:
       "Du er i flere grupper enn et token har plass til. CDF spør Entra om dem, om prosjektet er satt opp slik.",
+  },
+  why: {
+    title: "Hvorfor ser jeg ikke et prosjekt?",
+    label: "Navnet på prosjektet",
+    hint: "Slik det står i Fusion-adressen, rett etter den første skråstreken.",
+    ask: "Finn det ut",
+    asking: "Spør CDF …",
+    askAbout: (project: string) => `Spør om ${project}`,
+    goTo: (profile: string) => `Gå til ${profile}`,
+    letsIn: (project: string) => `${project} slipper deg inn`,
+    letsInText: (kinds: number) =>
+      `Du har rettigheter til ${plural(kinds, "slags ressurs", "slags ressurser")} der. Et verktøy som ikke viser det, bruker kanskje en annen klynge eller et eldre token: gi det tokenet fra denne profilen på nytt.`,
+    noRights: (project: string) => `${project} slipper deg inn, men tillater ingenting`,
+    noRightsText:
+      "Du er i en gruppe der som ikke gir noen rettighet. Den som administrerer prosjektet, kan gi den de du trenger.",
+    noGroup: (project: string) => `Du er ikke i noen gruppe i ${project}`,
+    noGroupText:
+      "Prosjektet kjenner organisasjonen din, men du er ikke med i noen av gruppene. Om du ble lagt til nå nettopp, logg inn på nytt: gruppene skrives i tokenet da.",
+    meant: (project: string) => `Mener du ${project}?`,
+    meantText: (project: string, host: string) =>
+      `${project} er ikke blant prosjektene dine på ${host}, men ett med nesten det navnet er det.`,
+    otherProfile: (profile: string, project: string) => `Profilen din «${profile}» er for ${project}`,
+    otherProfileText: (host: string) => `Med denne profilen, på ${host}, er det ikke å se.`,
+    notAmongYours: (project: string) => `${project} er ikke blant prosjektene dine`,
+    notAmongYoursText: (host: string) =>
+      `Det er på en annen klynge enn ${host}, eller hører til en annen organisasjon, eller du er ikke med i noen av gruppene. CDF sier ikke hvilket av dem. Den som ga deg navnet, kjenner klyngen; den som administrerer prosjektet, kan slippe deg inn.`,
+  },
+  letIn: {
+    person: (project: string) => `Hei, i Cognite Data Fusion ser jeg ikke prosjektet ${project}.`,
+    application: (project: string) =>
+      `Hei, i Cognite Data Fusion ser applikasjonen nedenfor ikke prosjektet ${project}.`,
+    personRights: (project: string) =>
+      `Hei, i Cognite Data Fusion kommer jeg inn i prosjektet ${project}, men får ikke gjøre noe der.`,
+    applicationRights: (project: string) =>
+      `Hei, i Cognite Data Fusion kommer applikasjonen nedenfor inn i prosjektet ${project}, men får ikke gjøre noe der.`,
+    helpsPerson:
+      "Det som hjelper: en gruppe i prosjektet i CDF med en kilde-ID som er objekt-ID-en til en gruppe i Entra som kontoen min er med i.",
+    helpsApplication:
+      "Det som hjelper: en gruppe i prosjektet i CDF med en kilde-ID som er objekt-ID-en til en gruppe i Entra som tjenesteprinsipalen er med i.",
+    helpsRights:
+      "Det som hjelper: rettigheter (capabilities) i en gruppe i prosjektet som objekt-ID-en nedenfor er med i. Det som trengs der: [fylles ut, for eksempel timeSeries: READ]",
+    project: "Prosjekt",
+    cluster: "CDF-klynge",
+    tenant: "Tenant-ID",
+    client: "Klient-ID",
+    account: "Konto",
+    object: "Objekt-ID",
+    groups: "Grupper i Entra som tokenet nevner",
+    noGroups: "ingen",
+    tooMany: "flere enn et token har plass til",
   },
   about: {
     name: "Kontoens navn",
