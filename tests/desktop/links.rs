@@ -84,7 +84,7 @@ fn a_key_of_the_desktops_opens_quick_access() {
     window.picture("palette");
     display::press(home, &["n", "o", "r", "Return"]);
     assert_eq!(until("the copied token", || display::clipboard(home)), desk.person.token());
-    until("the dialog's end", || window.gone("//dialog").then_some(()));
+    window.see_gone("//dialog");
 }
 
 /// The words of an entry's `Exec`, each of which stands in quotes there.

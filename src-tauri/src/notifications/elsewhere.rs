@@ -3,12 +3,11 @@
 use notify_rust::Notification;
 use tauri::{AppHandle, Runtime};
 
-use super::{About, Text};
+use super::{About, Text, carry_out};
 
 /// Clicks are heard where a notification is shown.
 pub fn start<R: Runtime>(_app: &AppHandle<R>) {}
 
-#[cfg(target_os = "macos")]
 pub async fn tell<R: Runtime>(app: &AppHandle<R>, about: &About, text: &Text) -> notify_rust::error::Result<u32> {
     let handle = Notification::new().summary(&text.title).body(&text.body).action("deed", text.deed).show()?;
     let (app, about) = (app.clone(), about.clone());
@@ -16,17 +15,10 @@ pub async fn tell<R: Runtime>(app: &AppHandle<R>, about: &About, text: &Text) ->
     std::thread::spawn(move || {
         handle.wait_for_action(|action| {
             if action != "__closed" {
-                super::carry_out(&app, about);
+                carry_out(&app, about);
             }
         });
     });
-    Ok(0)
-}
-
-/// Windows: the library shows no buttons. The tray icon beside it leads on.
-#[cfg(windows)]
-pub async fn tell<R: Runtime>(_app: &AppHandle<R>, _about: &About, text: &Text) -> notify_rust::error::Result<u32> {
-    Notification::new().summary(&text.title).body(&text.body).show()?;
     Ok(0)
 }
 
