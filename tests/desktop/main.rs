@@ -23,6 +23,7 @@ mod page;
 mod panel;
 mod places;
 mod processes;
+mod token;
 mod tray;
 mod trouble;
 mod whole_path;

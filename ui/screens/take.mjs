@@ -97,6 +97,16 @@ const acted = [
     state: "check-troubled",
     act: async (page) => page.getByText("Details").click(),
   },
+  ...["north-prd", "harbour-prod", "somewhere-else"].map((project) => ({
+    name: `token-why-${project}`,
+    state: "token",
+    act: async (/** @type {import("playwright-core").Page} */ page) => {
+      await page.getByLabel("The project’s name").fill(project);
+      await page.keyboard.press("Enter");
+      await page.getByRole("status").getByText(project).first().waitFor();
+      await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+    },
+  })),
   {
     name: "many-search",
     state: "many",
@@ -122,7 +132,7 @@ const acted = [
 ];
 
 /** States that begin in the pane: a narrow window shows no list to choose from. */
-const opensPane = ["palette", "first-run", "editor", "check", "hand-on", "preview", "code", "found"];
+const opensPane = ["palette", "first-run", "editor", "check", "token", "hand-on", "preview", "code", "found"];
 
 /** @type {Shot[]} */
 const sizes = [
@@ -133,6 +143,7 @@ const sizes = [
   "device-code",
   "error",
   "editor",
+  "token",
   "long-names",
   "hand-on",
   "preview",
